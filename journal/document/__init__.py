@@ -1,0 +1,1 @@
+"""A text as data: typed blocks with stable ids, made into HTML by one renderer. Pure: no Django here."""
