@@ -1,0 +1,22 @@
+from journal.press.models.contributor import Contributor
+from journal.press.models.embargo import Embargo
+from journal.press.models.links import Quotation, VersionContributor, VersionEdition, VersionFilm, VersionPerson
+from journal.press.models.piece import Act, Address, Piece, Withdrawal
+from journal.press.models.version import Notice, Version, VersionTopic
+
+__all__ = [
+    "Act",
+    "Address",
+    "Contributor",
+    "Embargo",
+    "Notice",
+    "Piece",
+    "Quotation",
+    "Version",
+    "VersionContributor",
+    "VersionEdition",
+    "VersionFilm",
+    "VersionPerson",
+    "VersionTopic",
+    "Withdrawal",
+]

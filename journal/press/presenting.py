@@ -1,0 +1,212 @@
+"""What a page needs to show a version or a copy: one value, so that the desk previews with the reader's own templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.functional import cached_property
+
+from journal.cinema.models import Edition, Film, Person
+from journal.document import html
+from journal.pictures.models import Picture
+from journal.press import datelines
+from journal.press.copy import Copy
+from journal.press.kinds import SECTION_NAMES, SECTIONS, Change, Kind, Place
+from journal.press.models import Contributor, Notice, Piece, Version
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNotice:
+    """A notice as readers see it: its kind's name, its sentence, its date, where it leads."""
+
+    number: int
+    kind: str
+    kind_name: str
+    text: str
+    place: str
+    date: datelines.Line
+    anchors: tuple[str, ...]
+    superseded_by: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        return f"notice-{self.number}"
+
+
+@dataclass
+class Presented:
+    """A piece as a page shows it. Attributes that cost a query are computed once, on first use."""
+
+    copy: Copy
+    body: str
+    datelines: list[datelines.Line]
+    notices: list[ShownNotice]
+    version: Version | None = None  # None in a preview of a draft
+    slug: str = ""
+
+    @property
+    def kind_name(self) -> str:
+        return str(Kind(self.copy.kind).label)
+
+    @property
+    def section(self) -> str:
+        return SECTIONS[self.copy.kind]
+
+    @property
+    def section_name(self) -> str:
+        return str(SECTION_NAMES[self.section])
+
+    @property
+    def is_retracted(self) -> bool:
+        return self.version is not None and self.version.is_retraction
+
+    @property
+    def notices_at_top(self) -> list[ShownNotice]:
+        return [notice for notice in self.notices if notice.place == Place.TOP]
+
+    @property
+    def notices_at_foot(self) -> list[ShownNotice]:
+        return [notice for notice in self.notices if notice.place == Place.FOOT]
+
+    @property
+    def reading_minutes(self) -> int:
+        return self.copy.document.reading_time()
+
+    @cached_property
+    def films(self) -> list[Film]:
+        """The films that the piece is linked to, subject and reviewed first, in the order of the copy."""
+        found = Film.objects.in_bulk([link.film for link in self.copy.films])
+        return [found[link.film] for link in self.copy.films if link.film in found]
+
+    @cached_property
+    def people(self) -> list[Person]:
+        found = Person.objects.in_bulk([link.person for link in self.copy.people])
+        return [found[link.person] for link in self.copy.people if link.person in found]
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        found = Edition.objects.select_related("festival").in_bulk([link.edition for link in self.copy.editions])
+        return [found[link.edition] for link in self.copy.editions if link.edition in found]
+
+    @cached_property
+    def byline(self) -> list[tuple[str, str, str]]:
+        """(name, role, address of the contributor's page or "") as printed."""
+        ids = [credit.contributor for credit in self.copy.byline if credit.contributor]
+        found = Contributor.objects.in_bulk(ids) if ids else {}
+        return [
+            (
+                credit.name,
+                credit.role,
+                found[credit.contributor].get_absolute_url() if credit.contributor in found else "",
+            )
+            for credit in self.copy.byline
+        ]
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        if self.version is not None:
+            return self.version.picture
+        return Picture.objects.filter(pk=self.copy.picture.picture).first() if self.copy.picture else None
+
+
+def of_version(version: Version, *, now: datetime) -> Presented:
+    """A printed version, with the notices that were public at ``now``."""
+    return Presented(
+        copy=version.copy(),
+        body=version.body,
+        datelines=datelines.lines(
+            version.published_at, version.updated_at, version.updated_by_change, settings.TIME_ZONE
+        ),
+        notices=shown(notices_of(version.piece, now)) if version.number > 1 else [],
+        version=version,
+        slug=version.slug,
+    )
+
+
+def of_copy(copy: Copy, *, now: datetime, slug: str = "", piece: Piece | None = None) -> Presented:
+    """A draft as it would be printed at ``now``; of a public piece, with its dates and notices."""
+    current = piece.versions.was_public(now).order_by("-number").first() if piece else None
+    notices = notices_of(piece, now) if piece else []
+    return Presented(
+        copy=copy,
+        body=render_body(copy, notices),
+        datelines=datelines.lines(
+            current.published_at if current else None,
+            current.updated_at if current else None,
+            current.updated_by_change if current else "",
+            settings.TIME_ZONE,
+        ),
+        notices=shown(notices),
+        slug=slug,
+    )
+
+
+def notices_of(piece: Piece, at: datetime) -> list[Notice]:
+    """Every notice of a piece that is public at ``at``, oldest first, superseded ones too."""
+    return list(
+        Notice.objects.public(at)
+        .filter(version__piece=piece)
+        .select_related("version", "superseded_by")
+        .order_by("number")
+    )
+
+
+def shown(notices: Sequence[Notice]) -> list[ShownNotice]:
+    """Newest first."""
+    zone = settings.TIME_ZONE
+    public = {notice.pk for notice in notices}
+    found = []
+    for notice in reversed(notices):
+        at = notice.version.live_from
+        later = getattr(notice, "superseded_by", None)
+        found.append(
+            ShownNotice(
+                number=notice.number,
+                kind=notice.kind,
+                kind_name=str(Change(notice.kind).label),
+                text=notice.text,
+                place=notice.place,
+                date=datelines.Line("", datelines.stamp(at, zone), datelines.machine(at, zone)),
+                anchors=tuple(notice.anchors),
+                superseded_by=later.number if later is not None and later.pk in public else None,
+            )
+        )
+    return found
+
+
+def render_body(copy: Copy, notices: Sequence[Notice]) -> str:
+    """HTML of a copy's document: titles linked to the films' pages, markers at the passages that notices explain."""
+    films = Film.objects.in_bulk(set(copy.document.films()))
+    people = Person.objects.in_bulk({p.person for p in copy.participants if p.person})
+    pictures = Picture.objects.in_bulk(set(copy.document.pictures()))
+    marks: dict[str, list[tuple[int, str]]] = {}
+    for notice in notices:
+        for block in notice.anchors:
+            marks.setdefault(block, []).append((notice.number, notice.anchor))
+    return html.render(
+        copy.document,
+        participants={
+            participant.label: html.Participant(
+                participant.name or participant.label,
+                participant.role,
+                people[participant.person].get_absolute_url() if participant.person in people else None,
+            )
+            for participant in copy.participants
+        },
+        films={pk: film.get_absolute_url() for pk, film in films.items()},
+        pictures={pk: _picture(picture) for pk, picture in pictures.items()},
+        notices=marks,
+        label_style=copy.form.get("label_style", "printed"),
+    )
+
+
+def _picture(picture: Picture) -> html.Picture:
+    return html.Picture(
+        src=picture.file.url,
+        width=picture.file_width,
+        height=picture.file_height,
+        alt=picture.alt,
+        credit=picture.credit_line,
+        caption=picture.caption,
+    )
