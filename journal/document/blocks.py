@@ -54,9 +54,9 @@ class Original:
 class Block:
     """A paragraph-level unit. Which fields a type uses is in `TYPES`; the others stay at their defaults.
 
-    ``text``, ``items``, ``caption`` and ``cite`` are inline markup in normal form, ``title`` is plain words, ``t`` a pair
-    of milliseconds into the recording, ``of`` the id of the block that a pull quote is taken from, ``was`` the ids of
-    blocks that this one swallowed.
+    ``text``, ``items``, ``caption`` and ``cite`` are inline markup in normal form, ``title`` is plain words, ``t`` a
+    pair of milliseconds into the recording, ``of`` the id of the block that a pull quote is taken from, ``was`` the ids
+    of blocks that this one swallowed.
     """
 
     id: str
@@ -77,6 +77,11 @@ class Block:
     original: Original | None = None
     spoiler: bool = False
     was: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, item: Any, place: str = "block") -> "Block":
+        """Read one block; raises DocumentError, see `Document.from_json`."""
+        return _read_block(item, place)
 
     @property
     def is_turn(self) -> bool:
@@ -169,14 +174,14 @@ class Document:
     def from_json(cls, data: Any) -> "Document":
         """Read the stored form. Inline markup is brought into its normal form; nothing else is mended.
 
-        Raises DocumentError, naming the block, on an unknown type or key, a missing key, a value of the wrong kind, an id
-        that is malformed or used twice, NUL, a lone surrogate, and past the limits.
+        Raises DocumentError, naming the block, on an unknown type or key, a missing key, a value of the wrong kind, an
+        id that is malformed or used twice, NUL, a lone surrogate, and past the limits.
         """
         if not isinstance(data, list):
             raise DocumentError(_("A document is a list of blocks."))
         if len(data) > BLOCK_LIMIT:
             raise DocumentError(_("A document holds at most %(limit)d blocks."), params={"limit": BLOCK_LIMIT})
-        blocks = tuple(_read_block(item, position) for position, item in enumerate(data, 1))
+        blocks = tuple(_read_block(item, _place(position, item)) for position, item in enumerate(data, 1))
         _check_ids(blocks)
         size = sum(len(markup.encode()) for block in blocks for markup in block.markups())
         if size > TEXT_LIMIT:
@@ -226,7 +231,7 @@ class Document:
 
 
 def mint(taken: Collection[str] = ()) -> str:
-    """A new id that is none of those taken. It starts with a letter, so that it is a plain name in CSS selectors too."""
+    """A new id that is none of those taken. It starts with a letter: so it is a plain name in CSS selectors too."""
     while True:
         minted = secrets.choice(ALPHABET[10:]) + "".join(secrets.choice(ALPHABET) for _place in range(7))
         if minted not in taken:
@@ -238,18 +243,18 @@ def _check_ids(blocks: tuple[Block, ...]) -> None:
     for position, block in enumerate(blocks, 1):
         for id in (block.id, *block.was):
             if id in seen:
-                raise DocumentError(_("The id %(id)s is used twice."), _place(position, block.id), {"id": id})
+                raise DocumentError(_("The id %(id)s is used twice."), _place(position, {"id": block.id}), {"id": id})
             seen.add(id)
 
 
-def _place(position: int, id: object = None) -> str:
+def _place(position: int, item: Any) -> str:
+    id = item.get("id") if isinstance(item, dict) else None
     return f"block {position} ({id})" if isinstance(id, str) and ID.fullmatch(id) else f"block {position}"
 
 
-def _read_block(item: Any, position: int) -> Block:
+def _read_block(item: Any, place: str) -> Block:
     if not isinstance(item, dict):
-        raise DocumentError(_("A block is an object with an id and a type."), _place(position))
-    place = _place(position, item.get("id"))
+        raise DocumentError(_("A block is an object with an id and a type."), place)
     kind = item.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
         raise DocumentError(_("There is no type of block called %(type)s."), place, {"type": repr(kind)[:80]})

@@ -67,7 +67,7 @@ BREAKS = re.compile(r"[ \t]*\n[ \t\n]*")
 BLANK_LINE = re.compile(r"\n[ \t]*\n[ \t\n]*")
 
 # XML 1.0, and so every feed, cannot carry these characters. The vertical tab is how Word keeps a soft line break.
-UNPRINTABLE: dict[int, str | None] = {code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF)}
+UNPRINTABLE: dict[int, str | None] = dict.fromkeys((*range(32), 127, *range(128, 160), 65534, 65535))
 UNPRINTABLE |= {ord("\t"): "\t", ord("\n"): "\n", 0x0B: "\n", 0x0C: " ", 0x85: " ", 0x2028: "\n", 0x2029: PARAGRAPH}
 
 
@@ -273,9 +273,7 @@ def unescape(markup: str) -> str:
 def plain(markup: str) -> str:
     """The words as a reader sees them: stage directions in brackets, line breaks as line feeds, paragraphs parted by a
     blank line, no marks."""
-    return "".join(
-        str(value) if kind == "text" else _bracket(kind, value) for kind, value in nested(parse(markup))
-    )
+    return "".join(str(value) if kind == "text" else _bracket(kind, value) for kind, value in nested(parse(markup)))
 
 
 def _bracket(kind: str, mark: Mark | str) -> str:
@@ -309,9 +307,8 @@ def safe_href(address: str) -> str | None:
     address = address.strip(" \t\r\n")
     if not address or len(address) > HREF_LIMIT or "\\" in address:
         return None
-    if not address.isascii() or not address.isprintable() or " " in address:
-        if any(unicodedata.category(character)[0] in "CZ" for character in address):
-            return None
+    if any(unicodedata.category(character)[0] in "CZ" for character in address):
+        return None
     address = address.replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
     if address.startswith("#"):
         return address if len(address) > 1 else None
