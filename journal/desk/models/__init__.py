@@ -1,0 +1,19 @@
+from journal.desk.models.article import Article, ArticleTopic
+from journal.desk.models.links import Byline, Mention
+from journal.desk.models.review import RatingScale, Review
+from journal.desk.models.revision import Revision
+from journal.desk.models.workflow import Assignment, Comment, PreviewLink, Proposal
+
+__all__ = [
+    "Article",
+    "ArticleTopic",
+    "Assignment",
+    "Byline",
+    "Comment",
+    "Mention",
+    "PreviewLink",
+    "Proposal",
+    "RatingScale",
+    "Review",
+    "Revision",
+]

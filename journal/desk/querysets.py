@@ -1,0 +1,104 @@
+"""Every question about many working copies."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from journal.desk.states import State
+from journal.press.models import Version, Withdrawal
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from journal.desk.models import Article  # a name in annotations only
+
+
+def waiting_q(now: datetime) -> Q:
+    """Versions that readers will see but do not see yet: on the schedule, or held back by an embargo."""
+    called_off = Q(live_until__isnull=False, live_until__lte=F("live_from"))
+    ended = Q(live_until__isnull=False, live_until__lte=now)
+    return (Q(live_from__gt=now) | Q(hidden_until__gt=now)) & ~called_off & ~ended
+
+
+class ArticleQuerySet(QuerySet["Article"]):
+    def with_state(self, now: datetime) -> Self:
+        """Annotates ``derived_state``: the same decision as ``Article.state`` (states.derive), made by the database.
+
+        Also ``live_slug`` ("" where nothing is public) and ``goes_live_at`` (the next scheduled instant or None).
+        """
+        live = Version.objects.filter(piece=OuterRef("piece_id")).live(now).order_by("-number")
+        waiting = Version.objects.filter(piece=OuterRef("piece_id")).filter(waiting_q(now))
+        open_withdrawal = Withdrawal.objects.filter(piece=OuterRef("piece_id"), lifted_at__isnull=True)
+        assignments = self.model._meta.get_field("assignments").related_model._default_manager
+        review = assignments.filter(article=OuterRef("pk"), task="review", done_at__isnull=True)
+        return self.annotate(
+            live_change=_text(live.values("change")[:1]),
+            live_updated_by=_text(live.values("updated_by_change")[:1]),
+            live_slug=_text(live.values("slug")[:1]),
+            goes_live_at=Subquery(waiting.order_by("live_from").values("live_from")[:1]),
+            is_withdrawn=Exists(open_withdrawal),
+            is_waiting=Exists(waiting),
+            is_taken=Exists(review),
+        ).annotate(derived_state=_state())
+
+    def in_state(self, state: str, now: datetime) -> Self:
+        return self.with_state(now).filter(derived_state=state)
+
+    def kept(self) -> Self:
+        """What is not in the bin."""
+        return self.filter(trashed_at__isnull=True)
+
+    def of(self, user: "AbstractBaseUser") -> Self:
+        """What this person writes: started by them, or with them in the byline."""
+        mine = self.model._meta.get_field("bylines").related_model._default_manager.filter(
+            article=OuterRef("pk"), contributor__user=user
+        )
+        return self.filter(Q(created_by=user) | Exists(mine))
+
+    def printed(self) -> Self:
+        return self.filter(piece__isnull=False)
+
+    def search(self, text: str) -> Self:
+        """Pieces of which headline, dek, byline, linked film or linked person holds every word of ``text``."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(headline__icontains=word)
+                | Q(dek__icontains=word)
+                | Exists(self._linked(bylines__contributor__name__icontains=word))
+                | Exists(self._linked(mentions__film__title__icontains=word))
+                | Exists(self._linked(mentions__person__name__icontains=word))
+            )
+        return found
+
+    def _linked(self, **lookup: str) -> "QuerySet[Article]":
+        return self.model._default_manager.filter(pk=OuterRef("pk"), **lookup)
+
+
+def _text(query: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(query), Value(""), output_field=CharField())
+
+
+def _state() -> Case:
+    """``states.derive`` in SQL: the same facts in the same order."""
+    is_live = ~Q(live_slug="")
+    pending = Q(printed_revision__isnull=True) | Q(printed_revision__lt=F("revision"))
+    cases: list[tuple[Q, State]] = [
+        (Q(trashed_at__isnull=False), State.TRASHED),
+        (Q(is_withdrawn=True), State.WITHDRAWN),
+        (is_live & Q(live_change="retraction"), State.RETRACTED),
+        (is_live & pending, State.CHANGED),
+        (is_live & Q(live_updated_by="correction"), State.CORRECTED),
+        (is_live, State.PUBLISHED),
+        (Q(is_waiting=True), State.SCHEDULED),
+        (Q(approved_at__isnull=False), State.APPROVED),
+        (Q(submitted_at__isnull=False, is_taken=True), State.IN_REVIEW),
+        (Q(submitted_at__isnull=False), State.SUBMITTED),
+    ]
+    return Case(
+        *(When(condition, then=Value(state.value)) for condition, state in cases),
+        default=Value(State.DRAFT.value),
+        output_field=CharField(),
+    )
