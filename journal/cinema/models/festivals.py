@@ -27,6 +27,9 @@ class Festival(models.Model):
         validators=[validate_names],
         help_text=_("A renamed festival keeps its former names here; an edition may carry the name of its time."),
     )
+    invented = models.BooleanField(
+        _("invented"), default=False, help_text=_("No real festival: made up for demonstration, and said to be so.")
+    )
     search_key = models.TextField(editable=False)
 
     objects = FestivalQuerySet.as_manager()
