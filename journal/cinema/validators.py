@@ -52,9 +52,12 @@ def _validate_each(values: object, validate) -> None:
 
 
 def validate_time_zone(value: str) -> None:
-    if value not in zoneinfo.available_timezones():
+    """A name that the zone database has."""
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValidationError(
             _("%(zone)s is not a time zone; write one such as Europe/Zurich."),
             params={"zone": value},
             code="unknown_zone",
-        )
+        ) from error
