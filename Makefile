@@ -7,7 +7,7 @@ LOCKS := .ci/locks
 # uv is used when it is there; plain venv and pip do the same.
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run serve test install lint format lock e2e bench races transcripts postgres clean
+.PHONY: help run test testpg install lint format lock e2e bench races transcripts clean
 
 help:
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -31,11 +31,14 @@ run: $(VENV)/.run ## a running site with demo content on http://127.0.0.1:$(PORT
 test: $(VENV)/.dev ## the whole suite
 	@$(BIN)/python -m pytest
 
+testpg: $(VENV)/.dev ## the same suite on a PostgreSQL of its own
+	@.ci/postgresql $(BIN)/python -m pytest
+
 lint: $(VENV)/.dev ## linters, types, templates, import order
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
-	@$(BIN)/mypy
+	@DEBUG=True $(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
 format: $(VENV)/.dev
@@ -45,6 +48,9 @@ format: $(VENV)/.dev
 
 e2e: $(VENV)/.e2e ## real-browser tests (Chromium from the system)
 	@$(BIN)/python -m pytest -m browser tests/browser
+
+transcripts: $(VENV)/.dev ## figures of the importer
+	@$(BIN)/python tests/transcripts.py
 
 lock: ## renew the pinned lists (needs uv)
 	@for group in run dev e2e; do $(MAKE) -s lock-$$group; done

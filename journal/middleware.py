@@ -33,12 +33,10 @@ class OnlyAtTheDesk:
     A public page can then neither read nor set a session: the promise does not rest on each view's good manners.
     """
 
-    get_response: Handler
-
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(DESK_PREFIX):
             return super().__call__(request)  # type: ignore[misc]
-        return self.get_response(request)
+        return self.get_response(request)  # type: ignore[attr-defined]
 
 
 class DeskSessionMiddleware(OnlyAtTheDesk, SessionMiddleware):

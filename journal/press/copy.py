@@ -93,7 +93,7 @@ class Copy:
     def to_json(self) -> dict[str, Any]:
         """Plain data, in the order of the fields. Quotations are left out: they follow from the document."""
         plain = {name: getattr(self, name) for name in PLAIN}
-        lists = {name: [asdict(item) for item in getattr(self, name)] for name in LISTS}
+        lists: dict[str, Any] = {name: [asdict(item) for item in getattr(self, name)] for name in LISTS}
         return {
             **plain,
             **lists,
@@ -106,7 +106,7 @@ class Copy:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """The reverse of ``to_json``. Raises DocumentError or TypeError on data that no copy ever gave."""
-        lists = {name: tuple(maker(**item) for item in data[name]) for name, maker in LISTS.items()}
+        lists: dict[str, Any] = {name: tuple(maker(**item) for item in data[name]) for name, maker in LISTS.items()}
         return cls(
             **{name: data[name] for name in PLAIN},
             **lists,

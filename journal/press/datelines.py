@@ -1,7 +1,7 @@
 """How instants are worded for readers. Pure.
 
-`6 September 2012, 05:15 EDT`: the day before the month's name (never NN/NN/YYYY), the clock with the abbreviation of the
-zone at that instant. About 227 of 599 IANA zones have no abbreviation but a number (+03): those are printed `UTC+3`.
+`6 September 2012, 05:15 EDT`: the month as a word (never NN/NN/YYYY), the clock with the abbreviation of the zone at
+that instant. About 227 of 599 IANA zones have no abbreviation but a number (+03): those are printed `UTC+3`.
 """
 
 import re

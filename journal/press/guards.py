@@ -78,8 +78,8 @@ def _sqlite() -> list[tuple[str, str]]:
             )
         )
     clash = (
-        "SELECT RAISE(ABORT, 'two versions of a piece would be live at once') WHERE EXISTS (SELECT 1 FROM press_version v "
-        "WHERE v.piece_id = NEW.piece_id AND v.id <> NEW.id "
+        "SELECT RAISE(ABORT, 'two versions of a piece would be live at once') WHERE EXISTS ("
+        "SELECT 1 FROM press_version v WHERE v.piece_id = NEW.piece_id AND v.id <> NEW.id "
         "AND NEW.live_from < COALESCE(v.live_until, '9999') AND v.live_from < COALESCE(NEW.live_until, '9999') "
         "AND (v.live_until IS NULL OR v.live_until > v.live_from) "
         "AND (NEW.live_until IS NULL OR NEW.live_until > NEW.live_from))"

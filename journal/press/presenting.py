@@ -1,4 +1,4 @@
-"""What a page needs to show a version or a copy: one value, so that the desk previews with the reader's own templates."""
+"""What a page needs to show a version or a copy: one value, so the desk previews with the reader's own templates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from journal.press import embargoing, ledger, presenting
+from journal.press import ledger, presenting, rulings
 from journal.press.copy import Copy
-from journal.press.datelines import machine, stamp
+from journal.press.datelines import stamp
 from journal.press.declaring import Declared, Refused
-from journal.press.kinds import RULES, SECTIONS, Change
+from journal.press.kinds import RULES, SECTIONS, Place
 from journal.press.models import (
     Address,
     Contributor,
@@ -39,7 +39,7 @@ def print_version(
     updated: tuple[datetime | None, str],
     stamps: dict[str, Any],
     printed_at: datetime,
-    signed_by: tuple[AbstractBaseUser | None, AbstractBaseUser | None],
+    signed_by: tuple[User | None, User | None],
     token: str,
     notices: Sequence[Declared] = (),
 ) -> Version:
@@ -101,7 +101,7 @@ def same_content(version: Version, copy: Copy) -> bool:
 
 
 def _respect_embargo(piece: Piece, copy: Copy, live_from: datetime) -> None:
-    standing = embargoing.ruling(
+    standing = rulings.ruling(
         films=[link.film for link in copy.films],
         editions=[link.edition for link in copy.editions],
         piece=piece,
@@ -109,7 +109,7 @@ def _respect_embargo(piece: Piece, copy: Copy, live_from: datetime) -> None:
     )
     if standing is None:
         return
-    if standing.lifts_at == embargoing.FOREVER:
+    if standing.lifts_at == rulings.FOREVER:
         raise Refused(
             _("An embargo without an end stands over this piece; nothing can be published or scheduled."),
             code="embargo",
@@ -139,7 +139,7 @@ def _numbered_notices(piece: Piece, declared: Sequence[Declared]) -> list[Notice
             kind=entry.kind,
             text=entry.text.strip(),
             anchors=list(entry.anchors),
-            place=entry.place or RULES[entry.kind].place,
+            place=entry.place or RULES[entry.kind].place or Place.FOOT,
             supersedes_id=entry.supersedes,
         )
         for position, entry in enumerate(declared, start=1)

@@ -1,7 +1,7 @@
 """Publish, schedule, change, correct, retract, withdraw, restore: the only code that moves a public timestamp.
 
-Every door (the desk, commands, importers, bulk actions) goes through these verbs. Each is keyword-only, atomic and takes
-``now``; each writes an ``Act``. A verb that is not allowed raises ``Refused`` and has done nothing.
+Every door (the desk, commands, importers, bulk actions) goes through these verbs. Each is keyword-only, atomic and
+takes ``now``; each writes an ``Act``. A verb that is not allowed raises ``Refused`` and has done nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,7 +34,8 @@ def publish(
 
     ``stamps`` carries the dates of a piece that stood elsewhere before (an import): they become the public dates, and a
     second date without a notice makes the version ``legacy``.
-    Raises Refused when the piece is public already, the address is taken, ``at`` is not in the future, an embargo stands.
+    Raises Refused when the piece is public already, the address is taken, ``at`` is not in the future or an embargo
+    stands.
     """
 
     def run() -> Version:
@@ -139,7 +140,7 @@ def correct(
 
 
 def retract(*, piece: Piece, notice: str, base: int, signed: Signatures, now: datetime) -> Version:
-    """Replaces the body by the reason, at the same address. Needs two people (DESIGN 4); the words stay in the history."""
+    """Replaces the body by the reason, at the same address, signed by two people; the words stay in the history."""
     current = _current(piece, now)
     old = current.copy()
     emptied = Copy(

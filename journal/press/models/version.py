@@ -28,7 +28,7 @@ class VersionTopic(TaggedItemBase):
         verbose_name_plural = _("topics of versions")
 
 
-class Version(models.Model):
+class Version(models.Model):  # type: ignore[django-manager-missing]
     """One printed, immutable state of a piece.
 
     The words never change (``save`` and a database trigger refuse it). Public during ``[live_from, live_until)``;
@@ -132,11 +132,11 @@ class Version(models.Model):
                 raise ValidationError(_("A printed version cannot be changed; publish a new one."))
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise ValidationError(_("A printed version cannot be deleted; retract or withdraw the piece."))
-
     def get_absolute_url(self) -> str:
         return reverse("front:piece", args=[self.section, self.slug])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise ValidationError(_("A printed version cannot be deleted; retract or withdraw the piece."))
 
     @property
     def section(self) -> str:

@@ -1,0 +1,57 @@
+"""Plain makers of records, with defaults that say nothing surprising."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from journal.document.blocks import Block, Document
+from journal.press import publishing
+from journal.press.copy import Copy
+from journal.press.declaring import Declared, Signatures
+from journal.press.models import Version
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def make_user(username: str = "vera", **fields: Any) -> User:
+    return User.objects.create_user(username, password=fields.pop("password", None), **fields)
+
+
+def paragraphs(*texts: str) -> Document:
+    """A document of plain paragraphs with ids p0000000, p0000001, ..."""
+    return Document(tuple(Block(id=f"p{n:07d}", type="paragraph", text=text) for n, text in enumerate(texts)))
+
+
+def make_copy(headline: str = "A night at the pictures", **fields: Any) -> Copy:
+    defaults: dict[str, Any] = {"kind": "feature", "document": paragraphs("The lights went down.", "Nobody moved.")}
+    return Copy(headline=headline, **{**defaults, **fields})
+
+
+def make_version(
+    headline: str = "A night at the pictures", *, slug: str = "", now: datetime = NOON, **fields: Any
+) -> Version:
+    """A piece, published at ``now``. ``fields`` are those of ``Copy``."""
+    return publishing.publish(
+        copy=make_copy(headline, **fields),
+        slug=slug or headline.lower().replace(" ", "-"),
+        signed=Signatures(by=None),
+        now=now,
+    )
+
+
+def make_change(version: Version, *, now: datetime, kind: str = "correction", text: str = "", **fields: Any) -> Version:
+    """A declared change of a published piece. ``fields`` replace those of the copy; a headline's change by default."""
+    old = version.copy()
+    changed = {name: getattr(old, name) for name in old.__dataclass_fields__} | (
+        fields or {"headline": old.headline + "!"}
+    )
+    notice = text or ("" if kind == "typo" else f"This is the {kind}.")
+    return publishing.change(
+        piece=version.piece,
+        copy=Copy(**changed),
+        declared=[Declared(kind=kind, text=notice)],
+        base=version.number,
+        signed=Signatures(by=None),
+        now=now,
+    )

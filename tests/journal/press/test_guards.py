@@ -1,0 +1,61 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from factories import NOON, make_change, make_version
+from journal.press import guards
+from journal.press.models import Act, Notice, Version
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_guard_is_there_after_migrate():
+    assert guards.missing(connection) == []
+
+
+def test_lost_guard_is_reported_and_made_again():
+    with connection.cursor() as cursor:
+        table = "" if connection.vendor == "sqlite" else " ON press_notice"
+        cursor.execute(f"DROP TRIGGER press_notice_kept{table}")
+    assert guards.missing(connection) == ["press_notice_kept"]
+    guards.install(connection)
+    assert guards.missing(connection) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "columns"),
+    [
+        (Version, {"headline": "Other"}),
+        (Version, {"document": []}),
+        (Version, {"published_at": NOON.replace(year=2020)}),
+        (Version, {"updated_at": None, "updated_by_change": ""}),
+        (Notice, {"text": "Other."}),
+        (Act, {"reason": "Other."}),
+    ],
+)
+def test_database_refuses_to_change_what_was_printed(model, columns):
+    make_change(make_version(), now=NOON.replace(hour=13))
+    with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+        model.objects.filter(pk=model.objects.latest("pk").pk).update(**columns)
+
+
+@pytest.mark.parametrize("model", [Version, Notice, Act])
+def test_database_refuses_to_delete_what_was_printed(model):
+    make_change(make_version(), now=NOON.replace(hour=13))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        model.objects.filter(pk=model.objects.latest("pk").pk)._raw_delete("default")
+
+
+def test_database_refuses_two_versions_live_at_once():
+    first = make_version()
+    make_change(first, now=NOON.replace(hour=13))
+    with pytest.raises(DatabaseError, match="live at once"), transaction.atomic():
+        Version.objects.filter(pk=first.pk).update(live_until=NOON.replace(hour=14))
+
+
+def test_model_refuses_to_change_or_delete_a_version_or_notice():
+    version = make_change(make_version(), now=NOON.replace(hour=13))
+    notice = version.notices.get()
+    for attempt in (version.save, version.delete, notice.save, notice.delete):
+        with pytest.raises(ValidationError):
+            attempt()
