@@ -1,6 +1,5 @@
 """Accent-blind, case-blind forms of titles and names: what search and sorting compare."""
 
-import re
 import unicodedata
 
 # Letters that Unicode does not take apart: a reader who types "Lodz" or "Hoeg" still means Łódź and Høeg.
@@ -14,8 +13,24 @@ UNDIVIDED = str.maketrans(
     }
 )  # fmt: skip
 # Marks of scripts in which they carry the vowel or the consonant; taking them off would make another word.
-LETTER_MARKS = ("THAI", "DEVANAGARI", "BENGALI", "TAMIL", "KATAKANA-HIRAGANA", "COMBINING KATAKANA", "HANGUL")
-WORD = re.compile(r"[^\W_]+", re.UNICODE)
+LETTER_MARKS = (
+    "THAI",
+    "DEVANAGARI",
+    "BENGALI",
+    "TAMIL",
+    "COMBINING KATAKANA",
+    "KHMER",
+    "MYANMAR",
+    "LAO",
+    "TELUGU",
+    "KANNADA",
+    "MALAYALAM",
+    "GUJARATI",
+    "GURMUKHI",
+    "SINHALA",
+    "TIBETAN",
+    "ORIYA",
+)
 
 
 def fold(text: str) -> str:
@@ -24,15 +39,15 @@ def fold(text: str) -> str:
     Scripts without case or accents come through unchanged, so that 기생충 is found by 기생충. Folding twice changes
     nothing.
     """
-    taken_apart = unicodedata.normalize("NFKD", text.translate(UNDIVIDED))
-    bare = "".join(char for char in taken_apart if not unicodedata.combining(char) or _is_letter(char))
-    whole = unicodedata.normalize("NFC", bare.translate(UNDIVIDED).casefold())
-    return " ".join(WORD.findall(_without_marks(whole)))
+    taken_apart = unicodedata.normalize("NFKD", text.translate(UNDIVIDED)).casefold()
+    bare = "".join(char for char in taken_apart.translate(UNDIVIDED) if not _is_accent(char))
+    whole = unicodedata.normalize("NFKC", bare)
+    return " ".join("".join(char if _is_of_word(char) else " " for char in whole).split())
 
 
-def _is_letter(char: str) -> bool:
-    return unicodedata.name(char, "").startswith(LETTER_MARKS)
+def _is_accent(char: str) -> bool:
+    return bool(unicodedata.combining(char)) and not unicodedata.name(char, "").startswith(LETTER_MARKS)
 
 
-def _without_marks(text: str) -> str:
-    return text.replace("̇", "")
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}

@@ -1,7 +1,5 @@
 """Names of people: order, sorting, initials. Names are never split by force: what the record says goes first."""
 
-import re
-
 from journal.cinema.folding import fold
 from journal.cinema.titles import padded
 
@@ -83,13 +81,3 @@ def slug(name: str) -> str:
     """The address of a person: "agnes-varda"; "person" where the name has no Latin letters."""
     latin = fold(name).encode("ascii", "ignore").decode()
     return "-".join(latin.split())[:100].strip("-") or "person"
-
-
-def keys(name: str) -> tuple[str, ...]:
-    """Folded forms that a search by prefix must find: from each word on, so that "dayt" finds Jonathan Dayton."""
-    words = fold(name).split()
-    return tuple(dict.fromkeys(" ".join(words[start:]) for start in range(len(words))))
-
-
-def has_letters(name: str) -> bool:
-    return bool(re.search(r"[^\W\d_]", name))
