@@ -1,9 +1,9 @@
 """Every question about many working copies."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from journal.desk.states import State
@@ -31,8 +31,7 @@ class ArticleQuerySet(QuerySet["Article"]):
         live = Version.objects.filter(piece=OuterRef("piece_id")).live(now).order_by("-number")
         waiting = Version.objects.filter(piece=OuterRef("piece_id")).filter(waiting_q(now))
         open_withdrawal = Withdrawal.objects.filter(piece=OuterRef("piece_id"), lifted_at__isnull=True)
-        assignments = self.model._meta.get_field("assignments").related_model._default_manager
-        review = assignments.filter(article=OuterRef("pk"), task="review", done_at__isnull=True)
+        review = related(self.model, "assignments").filter(article=OuterRef("pk"), task="review", done_at__isnull=True)
         return self.annotate(
             live_change=_text(live.values("change")[:1]),
             live_updated_by=_text(live.values("updated_by_change")[:1]),
@@ -52,9 +51,7 @@ class ArticleQuerySet(QuerySet["Article"]):
 
     def of(self, user: "AbstractBaseUser") -> Self:
         """What this person writes: started by them, or with them in the byline."""
-        mine = self.model._meta.get_field("bylines").related_model._default_manager.filter(
-            article=OuterRef("pk"), contributor__user=user
-        )
+        mine = related(self.model, "bylines").filter(article=OuterRef("pk"), contributor__user=user)
         return self.filter(Q(created_by=user) | Exists(mine))
 
     def printed(self) -> Self:
@@ -75,6 +72,12 @@ class ArticleQuerySet(QuerySet["Article"]):
 
     def _linked(self, **lookup: str) -> "QuerySet[Article]":
         return self.model._default_manager.filter(pk=OuterRef("pk"), **lookup)
+
+
+def related(model: type[Model], name: str) -> QuerySet:
+    """All rows of the table that points back as ``name``: the models stand above this module and cannot be imported."""
+    table = cast(type[Model], model._meta.get_field(name).related_model)
+    return table._default_manager.all()
 
 
 def _text(query: QuerySet) -> Coalesce:

@@ -13,6 +13,7 @@ from taggit.models import TaggedItemBase
 
 from journal.cinema.models import Film
 from journal.desk.querysets import ArticleQuerySet, waiting_q
+from journal.desk.quoting import quoted
 from journal.desk.states import Facts, State, derive
 from journal.document.blocks import Document, DocumentError
 from journal.press.copy import (
@@ -48,7 +49,7 @@ class ArticleTopic(TaggedItemBase):
         verbose_name_plural = _("topics of pieces")
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]
     """The desk's working copy of a piece. Readers never see it: they see versions, printed from its ``copy``.
 
     A form of article (an interview) is a child model. It names itself in ``Article.forms`` and overrides the parts of
@@ -268,8 +269,8 @@ class Article(models.Model):
         return ()
 
     def copy_quotations(self) -> tuple[Quoted, ...]:
-        """Passages for the index of quotations."""
-        return ()
+        """Passages for the index of quotations: the turns of those who were asked."""
+        return quoted(self.copy_document(), self.copy_participants())
 
     def copy_form(self) -> dict[str, Any]:
         """What only this kind of piece prints: ``{"review": Review.printed()}`` for a review."""
