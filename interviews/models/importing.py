@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from interviews.drafts import Draft
+from interviews.models.interview import Interview
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def open(self) -> "ImportQuerySet":
+        """What was read and not yet made into an interview."""
+        return self.filter(finished_at__isnull=True)
+
+    def of(self, user: settings.AUTH_USER_MODEL) -> "ImportQuerySet":
+        return self.filter(by=user)
+
+
+class Import(models.Model):
+    """A transcript between the paste and the interview: kept from the first step on, so that nothing is lost."""
+
+    filename = models.CharField(_("file"), max_length=255, blank=True)
+    content = models.BinaryField(_("file as uploaded"), default=b"", editable=False)
+    text = models.TextField(_("source"), blank=True, help_text=_("The words as they came in, where they can be read."))
+    format = models.CharField(_("format"), max_length=20, blank=True)
+    state = models.JSONField(_("as read and mended"), default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name=_("imported by")
+    )
+    at = models.DateTimeField(_("imported"))
+    edited_at = models.DateTimeField(_("last touched"))
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    revises = models.ForeignKey(
+        Interview,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("revises"),
+        help_text=_("The interview whose transcript this one replaces."),
+    )
+    interview = models.ForeignKey(
+        Interview, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name=_("interview")
+    )
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-edited_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.draft.headline or self.filename or str(self.at)
+
+    @property
+    def draft(self) -> Draft:
+        return Draft.from_json(self.state)
