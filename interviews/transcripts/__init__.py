@@ -2,3 +2,9 @@
 
 `read` is the way in for text and bytes that are small or trusted; `limits.read_limited` for whatever people upload.
 """
+
+from .model import Decision, Film, Meta, Speaker, Transcript, TranscriptError, Turn
+from .readers import FORMATS
+from .reading import read
+
+__all__ = ["FORMATS", "Decision", "Film", "Meta", "Speaker", "Transcript", "TranscriptError", "Turn", "read"]

@@ -109,7 +109,9 @@ def _reads_well(text: str) -> bool:
     """Whether the characters beyond ASCII are those that western typists use: curly quotes, dashes, accented letters
     inside words of plain letters. Japanese or Russian read as Windows-1252 fails this at once."""
     beyond = [character for character in text if ord(character) > 127]
-    usual = sum(character in "‘’“”–—…€£°·«»¿¡§©®ŒœŠšŽžŸ\xa0•½¼¾" or 0xC0 <= ord(character) <= 0xFF for character in beyond)
+    usual = sum(
+        character in "‘’“”–—…€£°·«»¿¡§©®ŒœŠšŽžŸ\xa0•½¼¾" or 0xC0 <= ord(character) <= 0xFF for character in beyond
+    )
     if not beyond or usual < len(beyond) * 0.98:
         return False
     letters = [c for c in text if c.isalpha()]
@@ -118,7 +120,10 @@ def _reads_well(text: str) -> bool:
 
 
 def _garbled(text: str) -> bool:
-    odd = sum(unicodedata.category(character) in ("Cc", "Co", "Cn") and character not in "\t\n\r\x0b\x0c\x85" for character in text)
+    odd = sum(
+        unicodedata.category(character) in ("Cc", "Co", "Cn") and character not in "\t\n\r\x0b\x0c\x85"
+        for character in text
+    )
     return odd > max(2, len(text) * 0.002)
 
 

@@ -8,7 +8,9 @@ from typing import Literal
 
 from journal.document import inline
 
-BlockKind = Literal["text", "heading", "caption", "note", "furniture", "pullquote", "rule", "quoted", "answer", "narration"]
+BlockKind = Literal[
+    "text", "heading", "caption", "note", "furniture", "pullquote", "rule", "quoted", "answer", "narration"
+]
 
 # Invisible characters that printing must not keep: BOM, soft hyphen, zero-width space, word joiner, direction marks.
 # The zero-width (non-)joiner stays, because Persian and emoji need it.
@@ -174,7 +176,7 @@ class Block:
 
     ``speaker`` is who the container itself says is speaking (a cue, a table cell), ``role`` what a style name says
     ("interviewer", "interviewee"); ``gap`` whether a blank line or paragraph break stands before it; ``number`` its
-    number in a list; ``time`` milliseconds; ``level`` that of a heading; ``indent`` leading spaces.
+    number in a list; ``tab`` the place of a tab in the line, 0 without; ``time`` milliseconds; ``level`` that of a heading; ``indent`` leading spaces.
     """
 
     rich: Rich
@@ -187,6 +189,7 @@ class Block:
     time: tuple[int, int] | None = None
     gap: bool = True
     indent: int = 0
+    tab: int = 0
 
     @property
     def text(self) -> str:

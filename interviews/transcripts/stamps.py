@@ -46,9 +46,18 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 OFFSET = re.compile(r"^(?:UTC|GMT)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
-CITY_TIME = re.compile(r"(?:heure|heures|hora|ora|orario) (?:locale |local )?(?:de |d['’]|di |do )?\w+|\w+[ -](?:time|Zeit)\b|日本時間")
-NAMED_ZONE = {"eastern": zones.NEW_YORK, "central": zones.CHICAGO, "mountain": zones.DENVER, "pacific": zones.LOS_ANGELES}
-WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+CITY_TIME = re.compile(
+    r"(?:heure|heures|hora|ora|orario) (?:locale |local )?(?:de |d['’]|di |do )?\w+|\w+[ -](?:time|Zeit)\b|日本時間"
+)
+NAMED_ZONE = {
+    "eastern": zones.NEW_YORK,
+    "central": zones.CHICAGO,
+    "mountain": zones.DENVER,
+    "pacific": zones.LOS_ANGELES,
+}
+WEEKDAY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
 SPAN_BEFORE = re.compile(r"\d{1,2}\s*[-–—]\s*$|(?:from|to|bis|au|until|till|al)\s+$", re.IGNORECASE)
 EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*")
 
@@ -191,7 +200,7 @@ def _after(after: str) -> re.Match[str] | None:
 
 
 def _time_alone(text: str, begin: int, limit: int, stamp: Printed, line: str) -> Printed | None:
-    """"Updated 6:40 p.m." after a full stamp: the same day, the same zone."""
+    """ "Updated 6:40 p.m." after a full stamp: the same day, the same zone."""
     keyword = KEYWORD.search(text, begin, limit)
     if not keyword or not keyword["updated"] or not stamp.clock:
         return None
@@ -304,7 +313,11 @@ def _zones(stamp: Printed, site_zone: str, places: list[str]) -> list[tuple[str,
     options: list[tuple[str, int | None]] = list(zones.candidates(stamp.abbreviation))
     for name in (site_zone, *places):
         chosen = [option for option in options if option[0] == name]
-        if chosen and len(options) > 1 and (name == site_zone or len({*places} & {zone for zone, _off in options}) == 1):
+        if (
+            chosen
+            and len(options) > 1
+            and (name == site_zone or len({*places} & {zone for zone, _off in options}) == 1)
+        ):
             return chosen
     if len({offset for _zone_name, offset in options}) == 1:
         return options[:1]
@@ -329,9 +342,7 @@ def _reading(stamp: Printed, date: DateReading, zone: str, offset: int | None) -
     return Reading(moment.isoformat(), moment, date.order, zone, contradicted)
 
 
-def _order(
-    found: list[Printed], options: list[list[Reading]], english: bool, site_zone: str
-) -> tuple[str, str]:
+def _order(found: list[Printed], options: list[list[Reading]], english: bool, site_zone: str) -> tuple[str, str]:
     """The order of day and month in the file and why: "proof", "habit" (an assumption), or "" when none is needed."""
     numeric = [option for stamp, option in zip(found, options, strict=True) if stamp.numeric]
     if not numeric:
@@ -364,9 +375,7 @@ def _earlier(updated: datetime, published: datetime) -> bool:
     return updated < published
 
 
-def _habit(
-    found: list[Printed], options: list[list[Reading]], english: bool, site_zone: str
-) -> tuple[str, bool]:
+def _habit(found: list[Printed], options: list[list[Reading]], english: bool, site_zone: str) -> tuple[str, bool]:
     """The order that the writer's country is used to, and whether the file itself says which country that is."""
     named = {reading.zone for readings_ in options for reading in readings_ if reading.zone}
     if named:
@@ -386,7 +395,9 @@ def _settle(stamp: Printed, options: list[Reading], order: str, why: str) -> Sta
     if not fit:
         return replace(result, question=CONTRADICTION)
     if not sound and len({option.zone for option in fit}) == 1:
-        return replace(result, value=fit[0].value, question=UPDATED_BEFORE if stamp.kind == "updated" else CONTRADICTION)
+        return replace(
+            result, value=fit[0].value, question=UPDATED_BEFORE if stamp.kind == "updated" else CONTRADICTION
+        )
     values = list(dict.fromkeys(option.value for option in sound or fit))
     if len(values) > 1 or len({option.zone for option in fit}) > 1:  # also where only a slip would leave one zone
         local = fit[0].moment.replace(tzinfo=None)
@@ -404,5 +415,3 @@ def _proof(stamp: Printed, order: str = "") -> str:
         return "the date is written in one way only"
     zone = f" by {stamp.abbreviation}" if stamp.abbreviation else ""
     return f"{order}{zone}: every other reading of the file's dates contradicts itself"
-
-

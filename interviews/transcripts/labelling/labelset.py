@@ -1,0 +1,364 @@
+"""Which of the candidates are labels: decided by the whole set, never by one line.
+
+A label comes back, takes turns with another, is a word for a part in a conversation (Q, Interviewer, Audience member), or
+belongs to a person whom the introduction, the headline or an earlier label names. "One thing: …" and "Mad Max: Fury Road"
+open one paragraph each and name nobody; a scene that an answer quotes ("Mother: … Daughter: …") stays in one place.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from ..source import Block
+from .candidates import Candidate, labelled, named
+from .people import Person, completed, fold, names_in
+from .vocabulary import CHORUS, NEVER, is_numbered, is_role_word, role_of, same_role_word
+
+SIGNS = ("colon", "bold", "tab", "bracket", "time", "line", "dot", "dash", "name")
+# The signs that only a recurring set can vouch for, because prose uses them too.
+WEAK_SIGNS = frozenset(("bold", "tab", "bracket", "line", "dot", "dash", "name"))
+NEEDED = {"colon": 2, "time": 2, "bold": 3, "tab": 3, "bracket": 2, "line": 3, "dot": 4, "dash": 3, "name": 3}
+SIMILAR = 82
+
+
+@dataclass(slots=True)
+class LabelSet:
+    """The labels found: ``hits`` by block, ``speaker`` the canonical key for each key, ``printed`` the labels as printed
+    for each canonical key, ``people`` whom they belong to, ``doubts`` why a hit should be looked at."""
+
+    sign: str = ""
+    hits: dict[int, Candidate] = field(default_factory=dict)
+    speaker: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, list[str]] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    doubts: dict[int, str] = field(default_factory=dict)
+    asides: dict[str, set[str]] = field(default_factory=dict)
+
+    def who(self, index: int) -> str:
+        return self.speaker[self.hits[index].key]
+
+    def speakers(self) -> list[str]:
+        return list(dict.fromkeys(self.who(index) for index in sorted(self.hits)))
+
+
+def decide(blocks: Sequence[Block], known: Iterable[str] = ()) -> LabelSet:
+    """The labels of a text, or an empty set. ``known`` are names from the headline and the introduction."""
+    options = [
+        labelled(block) if block.kind in ("text", "quoted") and block.speaker is None else [] for block in blocks
+    ]
+    people = [Person.of(name) for name in dict.fromkeys(known)]
+    best = LabelSet()
+    for sign in SIGNS:
+        found = _by_sign(blocks, options, people, sign)
+        if _strength(found) > _strength(best) * (1.0 if not best.hits else 1.5):
+            best = found
+    if best.hits:
+        _complete(best, blocks, options, people)
+        _drop_title(best, blocks)
+        _group(best, blocks, people)
+    return best
+
+
+def _strength(found: LabelSet) -> float:
+    distinct = len({candidate.key for candidate in found.hits.values()})
+    return len(found.hits) * (1.0 if distinct > 1 else 0.6)
+
+
+def _pick(options: list[Candidate], sign: str) -> Candidate | None:
+    return next((candidate for candidate in options if candidate.sign == sign), None)
+
+
+def _by_sign(blocks: Sequence[Block], options: list[list[Candidate]], people: list[Person], sign: str) -> LabelSet:
+    if sign == "name":
+        tally = _named_tally(blocks, people)
+    else:
+        tally = {
+            index: candidate
+            for index, candidates in enumerate(options)
+            if (candidate := _pick(candidates, sign)) and candidate.key not in NEVER
+        }
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, candidate in tally.items():
+        places[candidate.key].append(index)
+    accepted = _accepted(places, tally, blocks, _with_labels(people, tally, places), sign)
+    hits = {index: candidate for index, candidate in tally.items() if candidate.key in accepted}
+    if len(hits) < NEEDED[sign] or not _takes_turns(hits, sign):
+        return LabelSet()
+    return LabelSet(sign=sign, hits=hits)
+
+
+def _named_tally(blocks: Sequence[Block], people: list[Person]) -> dict[int, Candidate]:
+    keys: dict[str, str] = {}
+    for person in people:
+        keys[fold(person.name)] = person.name
+        for initials in person.initials:
+            keys.setdefault(initials.casefold(), person.name)
+    tally = {}
+    for index, block in enumerate(blocks):
+        candidate = named(block, keys) if block.kind == "text" and block.speaker is None else None
+        if candidate and (candidate.label.isupper() or " " in candidate.label):
+            tally[index] = candidate
+    return tally
+
+
+def _with_labels(people: list[Person], tally: dict[int, Candidate], places: dict[str, list[int]]) -> list[Person]:
+    """The people known, and those whose full name is itself a label ("TESSA PRIDE", later "TP")."""
+    own = [
+        Person.of(candidate.label)
+        for candidate in tally.values()
+        if 2 <= len(candidate.label.split()) <= 4 and not is_role_word(candidate.key)
+    ]
+    return [*people, *{person.name: person for person in own if len(places[fold(person.name)]) > 0}.values()]
+
+
+def _accepted(
+    places: dict[str, list[int]],
+    tally: dict[int, Candidate],
+    blocks: Sequence[Block],
+    people: list[Person],
+    sign: str,
+) -> set[str]:
+    least = 3 if sign in ("line", "dash", "dot", "bold") else 2
+    core = {
+        key
+        for key, where in places.items()
+        if len(where) >= 2
+        and (_is_part(key) or (sign != "dash" and _person(key, people)))
+        or len(where) >= max(4, least)
+    }
+    if sign == "dot":
+        core = {key for key in core if len(key.replace(" ", "")) <= 3 and len(places[key]) >= 2}
+    core = {key for key in core if _person(key, people) or _is_part(key) or not _is_title(key, places, tally, blocks)}
+    if not core:
+        core = {
+            key for key, where in places.items() if len(where) >= least and not _is_title(key, places, tally, blocks)
+        }
+    marks = sorted(index for key in core for index in places[key])
+    core = {key for key in core if _is_part(key) or _person(key, people) or _spread(places[key], marks, key, tally) > 1}
+    marks = sorted(index for key in core for index in places[key])
+    more = {
+        key
+        for key, where in places.items()
+        if key not in core
+        and len(where) >= 2
+        and core
+        and not _is_title(key, places, tally, blocks)
+        and _spread(where, marks, key, tally) > 1
+    }
+    return core | more
+
+
+def _is_part(key: str) -> bool:
+    return is_role_word(key) or is_numbered(key)
+
+
+def _person(key: str, people: Iterable[Person]) -> Person | None:
+    """The one person that a key can mean; of several, the one who is named in full by it."""
+    found = [person for person in people if person.called(key) or person.initialled(key)]
+    exact = [person for person in found if fold(person.name) == key]
+    if exact:
+        return exact[0]
+    names = {fold(person.name) for person in found}
+    if len(names) > 1:
+        families = {person.family for person in found}
+        return found[0] if len(families) == 1 and len(names) == 2 and _nested(names) else None
+    return found[0] if found else None
+
+
+def _nested(names: set[str]) -> bool:
+    short, long = sorted(names, key=len)
+    return set(short.split()) <= set(long.split())
+
+
+def _spread(where: Sequence[int], marks: Sequence[int], key: str, tally: dict[int, Candidate]) -> int:
+    """In how many stretches between other labels a key occurs."""
+    others = [index for index in marks if tally[index].key != key]
+    return len({sum(other < index for other in others) for index in where})
+
+
+def _is_title(key: str, places: dict[str, list[int]], tally: dict[int, Candidate], blocks: Sequence[Block]) -> bool:
+    """Whether the same word always follows: "Mad Max: Fury Road" twice is a film, not a speaker."""
+    following = [blocks[index].text[tally[index].start :].split()[:1] for index in places[key]]
+    words = {tuple(words) for words in following}
+    return len(following) >= 2 and len(words) == 1 and bool(following[0])
+
+
+def _takes_turns(hits: dict[int, Candidate], sign: str) -> bool:
+    """Labels alternate; a heading style or a list that repeats one word does not carry a conversation, unless the words
+    between are the other side's."""
+    order = [hits[index].key for index in sorted(hits)]
+    distinct = len(set(order))
+    if distinct > 1:
+        changes = sum(one != other for one, other in zip(order, order[1:], strict=False))
+        return changes >= max(1, len(order) // 5) and (sign != "dash" or max(Counter(order).values()) >= 2)
+    gaps = [later - earlier for earlier, later in zip(sorted(hits), sorted(hits)[1:], strict=False)]
+    return (
+        sign in ("colon", "bold", "tab", "bracket", "dash", "dot")
+        and len(order) >= 2
+        and sum(gap > 1 for gap in gaps) >= len(gaps) * 0.6
+    )
+
+
+def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candidate]], people: list[Person]) -> None:
+    """Add the labels that occur once or are misspelt, once the set is known."""
+    keys = Counter(candidate.key for candidate in found.hits.values())
+    everyone = _everyone(found, blocks, people)
+    upper = all(c.label.isupper() for c in found.hits.values() if len(c.label) > 1) and any(
+        len(c.label) > 2 for c in found.hits.values()
+    )
+    first = min(found.hits)
+    for index, candidates in enumerate(options):
+        if index in found.hits:
+            continue
+        for candidate in candidates:
+            verdict = _once(candidate, keys, everyone, upper, found.sign, index > first)
+            if verdict is not None:
+                found.hits[index] = candidate
+                if verdict:
+                    found.doubts[index] = verdict
+                break
+    short = {
+        key: key
+        for key in keys
+        if " " in key or len(key) >= 2 and any(c.key == key and c.label.isupper() for c in found.hits.values())
+    }
+    for index, block in enumerate(blocks):
+        if index > first and index not in found.hits and options[index] is not None and block.kind == "text":
+            candidate = named(block, short) if found.sign != "name" else None
+            if candidate and candidate.label.isupper() and len(candidate.label) >= 2:
+                found.hits[index] = candidate
+
+
+def _everyone(found: LabelSet, blocks: Sequence[Block], people: list[Person]) -> list[Person]:
+    """Known people, those who are labels in full, and full names that complete a label's given name."""
+    text = "\n".join(block.text for block in blocks)
+    everyone = list(people)
+    for label in dict.fromkeys(candidate.label for candidate in found.hits.values()):
+        if is_role_word(fold(label)) or is_numbered(fold(label)):
+            continue
+        if 2 <= len(label.split()) <= 4:
+            everyone.append(Person.of(label))
+        elif len(label) > 2 and not label.isupper() and not _person(fold(label), people):
+            if name := completed(label, text):
+                everyone.append(Person.of(name))
+    return everyone
+
+
+def _once(
+    candidate: Candidate, keys: Counter[str], everyone: list[Person], upper: bool, sign: str, inside: bool
+) -> str | None:
+    """Why a label that the set did not vouch for is one: "" for sure, a reason to look, None when it is not."""
+    key = candidate.key
+    if key in NEVER or (candidate.sign in WEAK_SIGNS and candidate.sign != sign):
+        return "" if key in keys and candidate.sign in ("bracket", "bold", "tab") and len(key) > 1 else None
+    if key in keys:
+        return ""
+    if sign in ("dot", "dash", "line"):
+        return None
+    if inside and (key in CHORUS or is_numbered(key) or (is_role_word(key) and len(key) > 2)):
+        return ""
+    if (person := _person(key, everyone)) and (inside or len(key) > 3):
+        certain = len(key) > 2 and not person.initialled(key)
+        return "" if certain or candidate.label.isupper() else None
+    if not inside:
+        return None
+    for other in keys:
+        if len(other) >= 4 and len(key) >= 4 and fuzz.ratio(key, other) >= SIMILAR:
+            return "this label is spelt differently from the others"
+    if upper and candidate.label.isupper() and len(candidate.label) > 2:
+        return "this label occurs once"
+    return None
+
+
+def _drop_title(found: LabelSet, blocks: Sequence[Block]) -> None:
+    """A headline such as "Ana Ruiz: “A map is a promise”" opens with a label by chance: it stands at the top, ends
+    without a full stop, and unlabelled lines follow it."""
+    for index in sorted(found.hits)[:2]:
+        candidate = found.hits[index]
+        if index > 3 or is_role_word(candidate.key) or is_numbered(candidate.key):
+            return
+        text = blocks[index].text.rstrip()
+        follows = index + 1 < len(blocks) and index + 1 not in found.hits
+        if blocks[index].kind == "heading" or follows and len(text) < 200 and not re.search(r"[.?!…][”\"’»)]?$", text):
+            del found.hits[index]
+            found.doubts.pop(index, None)
+
+
+def _group(found: LabelSet, blocks: Sequence[Block], people: list[Person]) -> None:
+    """One speaker for all the ways of printing a label."""
+    everyone = _everyone(found, blocks, people)
+    count = Counter(candidate.key for candidate in found.hits.values())
+    order = list(dict.fromkeys(found.hits[index].key for index in sorted(found.hits)))
+    labels = {candidate.key: candidate.label for candidate in reversed([found.hits[i] for i in sorted(found.hits)])}
+    for key in order:
+        found.speaker[key] = _same(key, labels, found, everyone, count)
+        person = None if _is_part(key) else _person(key, everyone)
+        canonical = found.speaker[key]
+        if person and (canonical not in found.people or len(person.parts) > len(found.people[canonical].parts)):
+            found.people[canonical] = person
+    for index in sorted(found.hits):
+        candidate = found.hits[index]
+        printed = found.printed.setdefault(found.speaker[candidate.key], [])
+        if candidate.label not in printed:
+            printed.append(candidate.label)
+        if candidate.aside:
+            found.asides.setdefault(found.speaker[candidate.key], set()).add(candidate.aside)
+
+
+def _same(key: str, labels: dict[str, str], found: LabelSet, everyone: list[Person], count: Counter[str]) -> str:
+    """The canonical key of an earlier label that this one repeats, else the key itself."""
+    earlier = list(found.speaker)
+    person = None if _is_part(key) else _person(key, everyone)
+    for other in earlier:
+        if is_role_word(key) and is_role_word(other) and same_role_word(key, other):
+            return found.speaker[other]
+        if is_numbered(key) or is_numbered(other):
+            continue
+        theirs = found.people.get(found.speaker[other])
+        if (
+            person
+            and theirs
+            and (fold(person.name) == fold(theirs.name) or _nested({fold(person.name), fold(theirs.name)}))
+        ):
+            return found.speaker[other]
+        if not _is_part(other) and _abbreviates(labels[key], labels[other]):
+            return found.speaker[other]
+    for other in earlier:
+        rare = min(count[key], count[other]) <= max(1, max(count[key], count[other]) // 4)
+        if rare and len(key) >= 4 and len(other) >= 4 and not is_numbered(key) and fuzz.ratio(key, other) >= SIMILAR:
+            return found.speaker[other]
+    return key
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """ "FDC" for "FilmDeCulte", "H2N" for "Hammer to Nail", "AVC" for "The A.V. Club", "HC" for "Hors-champ"."""
+    compact = re.sub(r"[^\w]", "", short)
+    if (
+        not 2 <= len(compact) <= 5
+        or len(long) <= len(compact) + 1
+        or not (compact.isupper() or compact.isalnum() and compact[0].isupper())
+    ):
+        return False
+    words = re.findall(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])|\d+", long)
+    forms = set()
+    for kept in (
+        words,
+        [w for w in words if w.casefold() not in ("the", "le", "la", "les", "of", "de", "and", "et", "der", "die")],
+    ):
+        forms.add("".join(w[0] for w in kept).upper())
+        forms.add(
+            "".join("2" if w.casefold() == "to" else "N" if w.casefold() == "and" else w[0] for w in kept).upper()
+        )
+        forms.add("".join(w if w.isupper() and len(w) <= 2 else w[0] for w in kept).upper())
+    return compact.upper() in forms
+
+
+def front_names(texts: Iterable[str]) -> list[str]:
+    """Names of the front matter in order, each once."""
+    return list(dict.fromkeys(name for text in texts for name in names_in(text)))
+
+
+__all__ = ["LabelSet", "decide", "front_names", "role_of"]

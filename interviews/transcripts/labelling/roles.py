@@ -1,0 +1,164 @@
+"""Who asks, who is asked, who only stands by; and what the file tells of their names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import Role
+from .people import Person, fold
+from .questions import ends_asking
+from .vocabulary import CHORUS, is_numbered, is_role_word, role_of
+
+ASIDE_OTHER = re.compile(
+    r"\b(?:pr|publicist|press agent|press officer|interpreter|translator|byline|assistant|manager|agent|attachée? de presse|dolmetscher\w*|通訳)\b",
+    re.IGNORECASE,
+)
+ASIDE_ASKER = re.compile(
+    r"\b(?:host|moderator|interviewer|presenter|critic|journalist|freelance|festival director|programmer|animateur|moderatorin?|司会)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Share:
+    """What a speaker says in all, measured over turns."""
+
+    key: str
+    turns: int = 0
+    characters: int = 0
+    asking: int = 0
+    first: int = 0
+    openings: int = 0
+
+    @property
+    def rate(self) -> float:
+        return self.asking / self.turns if self.turns else 0.0
+
+    @property
+    def length(self) -> float:
+        return self.characters / self.turns if self.turns else 0.0
+
+
+def shares(turns: Sequence[tuple[str, str]]) -> dict[str, Share]:
+    """Measure (speaker, words) turns."""
+    found: dict[str, Share] = {}
+    for number, (key, text) in enumerate(turns):
+        share = found.setdefault(key, Share(key, first=number))
+        share.turns += 1
+        share.characters += len(text)
+        share.asking += ends_asking(text)
+        share.openings += number == 0
+    return found
+
+
+def assign(
+    turns: Sequence[tuple[str, str]],
+    asides: dict[str, set[str]],
+    people: dict[str, Person],
+    subjects: Sequence[str],
+    byline: str,
+    askers: Sequence[str] = (),
+) -> tuple[dict[str, Role], set[str]]:
+    """A role for each speaker, and the speakers whose role is a guess."""
+    measured = shares(turns)
+    roles: dict[str, Role] = {}
+    for key in measured:
+        if stated := _stated(key, asides.get(key, set())):
+            roles[key] = stated
+    _by_name(measured, roles, people, subjects, byline, askers)
+    unsure: set[str] = set()
+    _by_conduct(measured, roles, unsure, asides)
+    _bystanders(measured, roles, people, turns)
+    return roles, unsure
+
+
+def _stated(key: str, asides: set[str]) -> Role | None:
+    said = " ".join(asides)
+    if ASIDE_OTHER.search(said) and not re.search(r"through", said):
+        return "other"
+    if ASIDE_ASKER.search(said):
+        return "interviewer"
+    return "interviewee" if key in CHORUS else role_of(key) if is_role_word(key) and not is_numbered(key) else None
+
+
+def _by_name(
+    measured: dict[str, Share],
+    roles: dict[str, Role],
+    people: dict[str, Person],
+    subjects: Sequence[str],
+    byline: str,
+    askers: Sequence[str],
+) -> None:
+    """Whose name is the byline asks; whose name the headline or the introduction puts first is asked."""
+    writers = [fold(name) for name in (byline, *askers) if name]
+    for key, person in people.items():
+        if (
+            key in measured
+            and key not in roles
+            and any(fold(person.name) in name or name in fold(person.name) for name in writers)
+        ):
+            roles[key] = "interviewer"
+
+
+def _by_conduct(
+    measured: dict[str, Share], roles: dict[str, Role], unsure: set[str], asides: dict[str, set[str]]
+) -> None:
+    """Those left: who asks more and says less at a time asks; whoever remains beside an asker is asked."""
+    left = [share for key, share in measured.items() if key not in roles]
+    if not left:
+        return
+    has_asker = "interviewer" in roles.values()
+    has_answerer = any(role == "interviewee" and key not in CHORUS for key, role in roles.items())
+    if has_asker and not has_answerer or has_asker and len(left) == 1:
+        for share in left:
+            roles[share.key] = (
+                "interviewer" if share.rate >= 0.6 and share.turns >= 2 and len(left) > 1 else "interviewee"
+            )
+        if not any(roles[share.key] == "interviewee" for share in left) and not has_answerer:
+            roles[max(left, key=lambda share: share.length).key] = "interviewee"
+        return
+    if has_answerer and not has_asker:
+        main = max(left, key=lambda share: (share.rate, share.turns))
+        for share in left:
+            roles[share.key] = "interviewer" if share is main or share.rate >= 0.5 else "interviewee"
+        return
+    _rank(left, roles, unsure)
+
+
+def _rank(left: list[Share], roles: dict[str, Role], unsure: set[str]) -> None:
+    """Nothing is stated: the speaker who asks most and opens asks."""
+    weighty = [share for share in left if share.turns >= 2] or left
+    total = sum(share.characters for share in weighty) or 1
+
+    def score(share: Share) -> float:
+        return (
+            share.rate * 2
+            + 0.35 * (share.first == min(other.first for other in left))
+            - 0.8 * share.characters / total
+            + min(share.turns, 10) * 0.01
+        )
+
+    best = max(weighty, key=score)
+    for share in left:
+        similar = share.rate >= 0.5 and share.rate >= best.rate * 0.6 and share.turns >= 2
+        roles[share.key] = "interviewer" if share is best or similar else "interviewee"
+    if len(left) > 1 and all(roles[share.key] == "interviewer" for share in left):
+        roles[max(left, key=lambda share: share.length).key] = "interviewee"
+    others = sorted((score(share) for share in weighty if share is not best), reverse=True)
+    if others and score(best) - others[0] < 0.15:
+        unsure |= {share.key for share in left}
+
+
+def _bystanders(
+    measured: dict[str, Share], roles: dict[str, Role], people: dict[str, Person], turns: Sequence[tuple[str, str]]
+) -> None:
+    """A machine-numbered voice that says a few short things in one place is nobody's guest: a waiter, a passer-by."""
+    if len(measured) < 3:
+        return
+    total = sum(share.characters for share in measured.values()) or 1
+    for key, share in measured.items():
+        nameless = is_numbered(key) and key not in people
+        where = [number for number, (who, _text) in enumerate(turns) if who == key]
+        near = where[-1] - where[0] <= 6
+        if nameless and share.turns <= 3 and share.characters < total * 0.06 and near:
+            roles[key] = "other"

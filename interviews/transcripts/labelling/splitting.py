@@ -1,0 +1,74 @@
+"""Cutting blocks where line breaks were lost: labels in mid-line, a bold question and its answer in one paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..source import Block
+from .people import Person, fold, names_in
+from .vocabulary import is_numbered, is_role_word
+
+MID = re.compile(
+    r"(?:^|(?<=[.?!…\"”’»)\]—–-])\s+|(?<=[。？！」）]))(?P<label>[A-ZÀ-ÞА-Я\u3040-\u9fff][\w .'’#&-]{0,30}?)\s?[:：]\s?(?=\S)"
+)
+
+
+def split_lost_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Cut blocks at labels in mid-line, where most labels of the text stand so ("Q: … A: … Q: …" in one paragraph)."""
+    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    people = [Person.of(name) for name in names_in(" ".join(block.text[:600] for block in blocks[:3]))]
+    for block in blocks:
+        for match in MID.finditer(block.text) if ":" in block.text or "：" in block.text else ():
+            (inside if match.start("label") else opening)[fold(match["label"])] += 1
+    chosen = {key for key, times in inside.items() if times >= 2 and _may_label(key, people, times)}
+    if (
+        not chosen
+        or sum(inside[key] for key in chosen) < 3
+        or sum(inside[key] for key in chosen) <= sum(opening[key] for key in chosen)
+    ):
+        return list(blocks)
+    cut: list[Block] = []
+    for block in blocks:
+        starts = [match.start("label") for match in MID.finditer(block.text) if fold(match["label"]) in chosen]
+        edges = sorted({0, *starts, len(block.text)})
+        for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+            cut.append(replace(block, rich=block.rich.cut(start, end), gap=block.gap or number > 0))
+    return [block for block in cut if block.text]
+
+
+def _may_label(key: str, people: Sequence[Person], times: int) -> bool:
+    named = any(person.called(key) or person.initialled(key) for person in people)
+    return is_role_word(key) or is_numbered(key) or named or times >= 3 and len(key.split()) <= 3
+
+
+def split_styled(blocks: Sequence[Block]) -> list[Block]:
+    """Cut a paragraph after its bold question, where several paragraphs run a bold question into a plain answer."""
+    long = [block for block in blocks if _bold_question(block)]
+    if len(long) < 2:
+        return list(blocks)
+    cut = []
+    for block in blocks:
+        if at := _bold_question(block):
+            cut += [replace(block, rich=block.rich.cut(0, at)), replace(block, rich=block.rich.cut(at), gap=False)]
+        else:
+            cut.append(block)
+    return cut
+
+
+def _bold_question(block: Block) -> int:
+    """Where the bold (or italic) opening of a paragraph ends, if it reads as a whole sentence; else 0."""
+    if block.kind != "text":
+        return 0
+    for mark in ("b", "i"):
+        end = block.rich.prefix(mark)
+        head = block.text[:end].rstrip()
+        if (
+            0 < end < len(block.text)
+            and len(head.split()) >= 3
+            and re.search(r"[?？؟.!…][”\"»]?$", head)
+            and not re.search(r"[:：]$", head)
+        ):
+            return end
+    return 0
