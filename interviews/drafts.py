@@ -5,11 +5,15 @@ readers will link to. Every mend of the review screen is a method that gives a n
 taken out of the text goes to ``kept``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
-from interviews.transcripts.model import Transcript
+from django.utils.translation import gettext
+
+from interviews.transcripts.model import Decision, Transcript
 from journal.document import inline
 from journal.document.blocks import LABEL_LIMIT, Block, Document, mint
 
@@ -105,17 +109,7 @@ class Draft:
                 Voice(label, speaker.role, speaker.name, variants=speaker.variants)
                 for label, speaker in zip(labels, transcript.speakers, strict=True)
             ),
-            questions=tuple(
-                Question(
-                    place=decision.place,
-                    question=decision.question % decision.params if decision.params else decision.question,
-                    alternatives=decision.alternatives,
-                    assumed=decision.assumed,
-                    confidence=decision.confidence,
-                    block=places.get(decision.place, NOT_PLACED),
-                )
-                for decision in transcript.decisions
-            ),
+            questions=tuple(_question(decision, transcript, labels, places) for decision in transcript.decisions),
             uncertain={
                 places[f"turn {number}"]: turn.uncertain
                 for number, turn in enumerate(transcript.turns)
@@ -205,7 +199,9 @@ class Draft:
     def _following(self, question: Question, answer: str) -> Self:
         place, _space, which = question.place.partition(" ")
         if place in ("meta.published", "meta.updated") and answer in question.alternatives:
-            return replace(self, **{place.removeprefix("meta."): answer})
+            return self._dated(place.removeprefix("meta."), answer)
+        if place == "speakers" and answer in self.labels:
+            return self._asked_by(answer)
         if place in META and answer in question.alternatives:
             return replace(self, **{META[place]: answer})
         if place == "turn" and question.block and self.document.get(question.block):
@@ -213,6 +209,20 @@ class Draft:
         if place == "speaker" and which.isdecimal() and int(which) < len(self.voices):
             return self._voiced(int(which), answer)
         return self
+
+    def _dated(self, name: str, answer: str) -> Self:
+        """A reading of a stamp, or the zone in which the stamp was written."""
+        if answer[:1].isdigit():
+            return replace(self, **{name: answer})
+        written = datetime.fromisoformat(getattr(self, name)).replace(tzinfo=ZoneInfo(answer))
+        return replace(self, **{name: written.isoformat()})
+
+    def _asked_by(self, label: str) -> Self:
+        """This speaker asks; whoever was thought to ask answers."""
+        roles = {voice.label: voice.role for voice in self.voices}
+        roles |= {voice.label: "interviewee" for voice in self.voices if voice.role == "interviewer"}
+        roles[label] = "interviewer"
+        return replace(self, voices=tuple(replace(voice, role=roles[voice.label]) for voice in self.voices))
 
     def _voiced(self, number: int, answer: str) -> Self:
         """An answer about a speaker: a role, the label of somebody who is the same person, or a name."""
@@ -401,6 +411,22 @@ def _places(transcript: Transcript, document: Document) -> dict[str, str]:
             places[f"turn {number}"] = own[0]
     places |= {f"outro {number}": next(ids) for number in range(len(transcript.outro))}
     return places
+
+
+def _question(decision: Decision, transcript: Transcript, labels: Sequence[str], places: Mapping[str, str]) -> Question:
+    """What the reader could not decide, with alternatives in the draft's own labels."""
+    params = {name: gettext(value) if name == "reason" else value for name, value in decision.params.items()}
+    question = gettext(decision.question) % params if params else gettext(decision.question)
+    alternatives, assumed = decision.alternatives, decision.assumed
+    kind, _space, number = decision.place.partition(" ")
+    if kind == "turn":
+        speaker = transcript.turns[int(number)].speaker
+        alternatives, assumed = tuple(labels), labels[speaker] if speaker is not None else ""
+    elif kind == "speakers":
+        asking = [n for n, speaker in enumerate(transcript.speakers) if speaker.role == "interviewer"]
+        alternatives, assumed = tuple(labels), labels[asking[0]] if asking else ""
+    block = places.get(decision.place, NOT_PLACED)
+    return Question(decision.place, question, alternatives, assumed, decision.confidence, block)
 
 
 def _balanced(markup: str) -> bool:

@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 from interviews import citing, matching
 from interviews.drafts import Draft, Voice
 from interviews.models import Import, Interview
-from interviews.transcripts.model import Transcript
+from interviews.transcripts.decoding import decode
+from interviews.transcripts.model import Transcript, TranscriptError
 from journal.cinema import names
 from journal.cinema.models import Person
 from journal.desk import handing, saving
@@ -125,8 +126,7 @@ def revised(interview: Interview, draft: Draft) -> Document:
     """The document that ``reimport`` would save."""
     old = interview.copy_document()
     cited = citing.cite(draft.document, {**_titles(draft), **_cited(old)})
-    bare = [{name: value for name, value in block.items() if name not in ("id", "was")} for block in cited.to_json()]
-    return Document.from_json(reattach(bare, old).blocks)
+    return Document(reattach(cited.blocks, old).blocks)
 
 
 @transaction.atomic
@@ -241,10 +241,11 @@ def _titles(draft: Draft) -> dict[str, tuple[int, int | None]]:
     titles: dict[str, tuple[int, int | None]] = {}
     refused = draft.unlinked
     for title, year in draft.films:
-        found = matching.films_titled(title, year)
-        if len(found) == 1 and f"film:{found[0].pk}" not in refused:
-            titles[title] = (found[0].pk, found[0].year)
-            titles.setdefault(found[0].title, (found[0].pk, found[0].year))
+        match = matching.film_of(title, year)
+        if match and f"film:{match[1].pk}" not in refused:
+            printed, film = match
+            titles[printed] = (film.pk, year or film.year)
+            titles.setdefault(film.title, (film.pk, year or film.year))
     return titles
 
 
@@ -302,3 +303,11 @@ def _notes(draft: Draft, filename: str) -> str:
     if waiting:
         parts.append(_("Still to be decided:") + "\n" + "\n".join(waiting))
     return "\n\n".join(parts)
+
+
+def readable(data: bytes) -> str:
+    """The words of a file as they came in, "" of a container such as Word's, which has no words to show."""
+    try:
+        return decode(data)
+    except TranscriptError:
+        return ""

@@ -100,13 +100,25 @@ def films(draft: Draft) -> list[Link]:
     """Films named with their year. The newest film by somebody who is interviewed is what they came to speak of."""
     found: dict[int, Film] = {}
     for title, year in draft.films:
-        matches = films_titled(title, year)
-        if len(matches) == 1:
-            found.setdefault(matches[0].pk, matches[0])
+        match = film_of(title, year)
+        if match:
+            found.setdefault(match[1].pk, match[1])
     answering = [voice.person for voice in draft.voices if voice.person and voice.role not in ASKING]
     own = Film.objects.filter(pk__in=found, credits__person__in=answering, credits__department="Directing")
     subject = own.order_by("-year", "pk").values_list("pk", flat=True).first()
     return [Link("film", film, "subject" if film.pk == subject else "mentioned") for film in found.values()]
+
+
+def film_of(title: str, year: int | None) -> tuple[str, Film] | None:
+    """The one film meant by words before a year, and which of the words are its title: a sentence may run into it, as
+    in "at the festival. Tide Tables (2021)". Only words with a year beside them are taken apart."""
+    words = title.split()
+    for start in range(len(words) if year else 1):
+        shorter = " ".join(words[start:])
+        found = films_titled(shorter, year)
+        if found:
+            return (shorter, found[0]) if len(found) == 1 else None
+    return None
 
 
 def films_titled(title: str, year: int | None) -> list[Film]:
