@@ -31,7 +31,7 @@ def impose(*, embargo: Embargo, by: User | None, now: datetime) -> list[Version]
         lifts_at = embargo.lifts_at or rulings.FOREVER
         touched = []
         for version in _covered(embargo, now):
-            if now < version.live_from < lifts_at:
+            if publishing.moment_of(version.piece, now) < version.live_from < lifts_at:
                 touched.append(_postpone(version, Signatures(by=by, reason=embargo.wording), now))
             elif _refresh(version):
                 touched.append(version)
@@ -88,7 +88,7 @@ def _postpone(version: Version, signed: Signatures, now: datetime) -> Version:
         Declared(notice.kind, notice.text, tuple(notice.anchors), notice.place, notice.supersedes_id)
         for notice in version.notices.all()
     ]
-    base = version.piece.versions.was_public(now).latest("number").number
+    base = version.piece.versions.was_public(publishing.moment_of(version.piece, now)).latest("number").number
     return publishing.change(
         piece=version.piece,
         copy=version.copy(),

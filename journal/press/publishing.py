@@ -5,10 +5,11 @@ takes ``now``; each writes an ``Act``. A verb that is not allowed raises ``Refus
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from journal.document.blocks import Document
@@ -18,6 +19,10 @@ from journal.press.datelines import stamp
 from journal.press.declaring import Declared, Refused, Signatures, Stale, Stamps
 from journal.press.kinds import RULES, Change, Place, gravest
 from journal.press.models import Act, Piece, Version, Withdrawal
+
+
+# The shortest time that a version stands: an empty interval means a schedule that was called off.
+TICK = timedelta(microseconds=1)
 
 
 def publish(
@@ -39,10 +44,10 @@ def publish(
     """
 
     def run() -> Version:
-        target = _locked(piece) if piece else Piece.objects.create(kind=copy.kind)
+        target, moment = _locked(piece, now) if piece else (Piece.objects.create(kind=copy.kind), now)
         if target.versions.not_called_off().exists():
             raise Refused(_("This piece is published already; publish a change to it."), code="published")
-        goes_live = _instant(at, now)
+        goes_live = _instant(at, moment)
         published_at = stamps.published_at if stamps else goes_live
         updated_at = stamps.updated_at if stamps else None
         if updated_at and updated_at <= published_at:
@@ -56,13 +61,13 @@ def publish(
             published_at=published_at,
             updated=(updated_at, Change.LEGACY) if updated_at else (None, ""),
             stamps=stamps.to_json() if stamps else {},
-            printed_at=now,
+            printed_at=moment,
             signed_by=(signed.by, signed.approved_by),
             token=signed.token,
         )
         target.published_at = published_at
         target.save(update_fields=["published_at"])
-        _record(version, Act.Verb.SCHEDULE if at else Act.Verb.PUBLISH, signed, now)
+        _record(version, Act.Verb.SCHEDULE if at else Act.Verb.PUBLISH, signed, moment)
         return version
 
     return _once(signed.token, run)
@@ -91,15 +96,16 @@ def change(
     """
 
     def run() -> Version:
-        target = _locked(piece)
-        current = _current(target, now)
+        target, moment = _locked(piece, now)
+        current = _current(target, moment)
+        moment = max(moment, current.live_from + TICK)
         if current.number != base:
             raise Stale(current)
         kinds = _checked(declared)
         if printing.same_content(current, copy) and kinds - {Change.EDITOR_NOTE}:
             raise Refused(_("Nothing was changed, so there is nothing to declare."), code="unchanged")
         _second_person(kinds, declared, signed)
-        goes_live = _instant(at, now)
+        goes_live = _instant(at, moment)
         _close(current, goes_live)
         leading = gravest(kinds)
         moves = [kind for kind in kinds if RULES[kind].moves_updated]
@@ -114,12 +120,12 @@ def change(
             if moves
             else (current.updated_at, current.updated_by_change),
             stamps=current.stamps,
-            printed_at=now,
+            printed_at=moment,
             signed_by=(signed.by, signed.approved_by),
             token=signed.token,
             notices=[entry for entry in declared if entry.text],
         )
-        _record(version, Act.Verb.SCHEDULE if at else verb, signed, now)
+        _record(version, Act.Verb.SCHEDULE if at else verb, signed, moment)
         return version
 
     return _once(signed.token, run)
@@ -162,20 +168,20 @@ def retract(*, piece: Piece, notice: str, base: int, signed: Signatures, now: da
 def unschedule(*, piece: Piece, signed: Signatures, now: datetime) -> Version:
     """Calls off what is scheduled: its interval becomes empty and the version before it stays open."""
     with transaction.atomic():
-        target = _locked(piece)
-        waiting = target.versions.scheduled(now).order_by("-number").first()
+        target, moment = _locked(piece, now)
+        waiting = target.versions.scheduled(moment).order_by("-number").first()
         if waiting is None:
             raise Refused(_("Nothing is scheduled for this piece."), code="nothing_scheduled")
         waiting.live_until = waiting.live_from
         waiting.save(update_fields=["live_until"])
-        before = target.versions.was_public(now).filter(live_until=waiting.live_from).first()
+        before = target.versions.was_public(moment).filter(live_until=waiting.live_from).first()
         if before is not None:
             before.live_until = None
             before.save(update_fields=["live_until"])
         else:
             target.published_at = None
             target.save(update_fields=["published_at"])
-        _record(waiting, Act.Verb.UNSCHEDULE, signed, now)
+        _record(waiting, Act.Verb.UNSCHEDULE, signed, moment)
         return waiting
 
 
@@ -184,25 +190,27 @@ def withdraw(*, piece: Piece, public_reason: str, signed: Signatures, now: datet
     if not public_reason.strip():
         raise Refused(_("Write the sentence that readers will see instead of the piece."), code="reason")
     with transaction.atomic():
-        target = _locked(piece)
+        target, moment = _locked(piece, now)
         if target.withdrawals.filter(lifted_at__isnull=True).exists():
             raise Refused(_("This piece is withdrawn already."), code="withdrawn")
-        for version in target.versions.filter(live_until__isnull=True):
-            version.live_until = max(now, version.live_from)
-            version.save(update_fields=["live_until"])
-        for version in target.versions.scheduled(now):
+        for version in target.versions.scheduled(moment):
             version.live_until = version.live_from
             version.save(update_fields=["live_until"])
-        withdrawal = Withdrawal.objects.create(piece=target, at=now, public_reason=public_reason.strip(), by=signed.by)
-        Act.objects.create(piece=target, verb=Act.Verb.WITHDRAW, at=now, by=signed.by, reason=signed.reason)
+        for version in target.versions.filter(live_until__isnull=True) | target.versions.live(moment):
+            version.live_until = max(moment, version.live_from + TICK)
+            version.save(update_fields=["live_until"])
+        withdrawal = Withdrawal.objects.create(
+            piece=target, at=moment, public_reason=public_reason.strip(), by=signed.by
+        )
+        Act.objects.create(piece=target, verb=Act.Verb.WITHDRAW, at=moment, by=signed.by, reason=signed.reason)
         return withdrawal
 
 
 def restore(*, version: Version, declared: Sequence[Declared], base: int, signed: Signatures, now: datetime) -> Version:
     """Prints an old version's copy again, as a change of its own; lifts a withdrawal."""
     with transaction.atomic():
-        piece = _locked(version.piece)
-        piece.withdrawals.filter(lifted_at__isnull=True).update(lifted_at=now)
+        piece, moment = _locked(version.piece, now)
+        piece.withdrawals.filter(lifted_at__isnull=True).update(lifted_at=moment)
         return change(
             piece=piece,
             copy=version.copy(),
@@ -213,6 +221,12 @@ def restore(*, version: Version, declared: Sequence[Declared], base: int, signed
             slug=version.slug,
             verb=Act.Verb.RESTORE,
         )
+
+
+def moment_of(piece: Piece, now: datetime) -> datetime:
+    """``now``, but after what was printed last: a machine's clock may jump back, the clock of a piece does not."""
+    last = piece.versions.aggregate(last=Max("printed_at"))["last"]
+    return max(now, last + TICK) if last else now
 
 
 def _once(token: str, run: Callable[[], Version]) -> Version:
@@ -231,8 +245,10 @@ def _once(token: str, run: Callable[[], Version]) -> Version:
         return done
 
 
-def _locked(piece: Piece) -> Piece:
-    return Piece.objects.select_for_update().get(pk=piece.pk)
+def _locked(piece: Piece, now: datetime) -> tuple[Piece, datetime]:
+    """The piece, held until the verb is done, and the moment that the verb counts from."""
+    locked = Piece.objects.select_for_update().get(pk=piece.pk)
+    return locked, moment_of(locked, now)
 
 
 def _current(piece: Piece, now: datetime) -> Version:
@@ -261,7 +277,7 @@ def _instant(at: datetime | None, now: datetime) -> datetime:
 def _close(current: Version, at: datetime) -> None:
     """Ends the interval of the version before, if a withdrawal has not ended it already."""
     if current.live_until is None:
-        current.live_until = max(at, current.live_from)
+        current.live_until = at
         current.save(update_fields=["live_until"])
 
 
