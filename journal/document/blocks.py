@@ -50,7 +50,7 @@ class Original:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Block:
     """A paragraph-level unit. Which fields a type uses is in `TYPES`; the others stay at their defaults.
 
@@ -77,6 +77,9 @@ class Block:
     original: Original | None = None
     spoiler: bool = False
     was: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Block({self.to_json()})"
 
     @classmethod
     def from_json(cls, item: Any, place: str = "block") -> "Block":

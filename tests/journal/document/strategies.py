@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from journal.document import inline
 from journal.document.blocks import ALPHABET, Document
 
-LABELS = ("JD", "VF", "Q", "The Journal", "SPEAKER 1", "監督", "A: B", "[x", "-", "#2")
+LABELS = ("JD", "VF", "Q", "The Journal", "SPEAKER 1", "監督", "A: B", "[x", "-", "#2", "1.")
 PIECES = (
     "<em>", "</em>", "<strong>", "</strong>", "<cite>", '<cite film="12">', "</cite>", "<direction>", "</direction>",
     '<a href="https://example.org/?a=1&amp;b=2">', '<a href="/films/x/">', '<a href="javascript:alert(1)">',

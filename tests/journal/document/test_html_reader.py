@@ -116,7 +116,9 @@ def test_word_writes_list_items_as_paragraphs_with_the_bullet_as_words():
     bullet = "<!--[if !supportLists]--><span style='mso-list:Ignore'>{}<span>&nbsp; </span></span><!--[endif]-->"
     html = "<p class=MsoNormal>Before<o:p></o:p></p>"
     for marker, words in (("·", "one"), ("·", "two")):
-        html += f"<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>{bullet.format(marker)}{words}<o:p></o:p></p>"
+        html += (
+            f"<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>{bullet.format(marker)}{words}<o:p></o:p></p>"
+        )
     html += "<p class=MsoNormal>Between</p>"
     html += f"<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'>{bullet.format('1.')}first</p>"
     assert paste(html) == [

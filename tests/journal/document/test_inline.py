@@ -2,9 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.document import inline
 from journal.document.inline import Run, canonical, escape, films, links, normal, parse, plain, safe_href, write
-
 from tests.journal.document import strategies
 
 STEADY = settings(deadline=None, max_examples=200)
