@@ -1,0 +1,44 @@
+"""What every public answer has in common: safe methods alone, a strong ETag, and caches that ask again."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, parse_http_date_safe
+from django.views.decorators.http import require_safe
+
+View = Callable[..., HttpResponse]
+# A withdrawal or an embargo must be felt at once, so a cache may keep an answer but has to ask whether it still stands.
+ASK_AGAIN = "public, max-age=0, must-revalidate"
+
+
+def reader_page(view: View) -> Callable[..., HttpResponseBase]:
+    """A view for readers: GET and HEAD alone (405 else), ETag over the bytes, 304 where they are known already."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.setdefault("Cache-Control", ASK_AGAIN)
+        if response.status_code != 200:
+            return response
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag
+        modified = parse_http_date_safe(response["Last-Modified"]) if "Last-Modified" in response else None
+        return get_conditional_response(request, etag, modified, response) or response
+
+    return require_safe(answer)
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, modified: datetime | None = None, status: int = 200
+) -> HttpResponse:
+    """A rendered page. ``modified`` is the technical clock: when the bytes last changed for a reader."""
+    response = render(request, template, context, status=status)
+    if modified is not None:
+        response["Last-Modified"] = http_date(modified.timestamp())
+    return response

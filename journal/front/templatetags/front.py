@@ -1,0 +1,90 @@
+"""What the readers' templates need beyond Django: dates in the house's words, names of codes, data for machines."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from journal.cinema import countries, languages
+from journal.cinema.models import Person
+from journal.front import bylines
+from journal.press import datelines
+from journal.press.kinds import SECTION_NAMES
+
+register = template.Library()
+# A script element ends at the first "</script" whatever the language, so no "<" may stand in it.
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@register.simple_tag
+def sections() -> list[tuple[str, str]]:
+    return [(slug, str(name)) for slug, name in SECTION_NAMES.items()]
+
+
+@register.simple_tag
+def structured(data: Any) -> SafeString | str:
+    """JSON-LD for the head of a page: data, not a script, and escaped so that it cannot become one."""
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  # escaped above
+
+
+@register.filter
+def day(instant: datetime) -> str:
+    return datelines.day(instant, settings.TIME_ZONE)
+
+
+@register.filter
+def stamp(instant: datetime) -> str:
+    return datelines.stamp(instant, settings.TIME_ZONE)
+
+
+@register.filter
+def machine(instant: datetime) -> str:
+    return datelines.machine(instant, settings.TIME_ZONE)
+
+
+@register.filter
+def country(code: str) -> str:
+    return _(countries.name(code))
+
+
+@register.filter
+def language(tag: str) -> str:
+    return _(languages.name(tag))
+
+
+@register.filter
+def credits(byline: Sequence[Any]) -> list[bylines.Group]:
+    return bylines.grouped(byline)
+
+
+@register.filter
+def writers(byline: Sequence[Any]) -> str:
+    return bylines.writers(byline)
+
+
+@register.filter
+def born_or_died(when: date, precision: str) -> str:
+    """A date of a life, no more precise than it is known."""
+    if precision == "year":
+        return str(when.year)
+    if precision == "circa":
+        return _("about %(year)d") % {"year": when.year}
+    month = _(datelines.MONTHS[when.month - 1])
+    return f"{month} {when.year}" if precision == "month" else f"{when.day} {month} {when.year}"
+
+
+@register.filter
+def lives(person: Person) -> str:
+    """`1928–2019`, or the one year that is known."""
+    if person.died:
+        return f"{person.born.year if person.born else ''}–{person.died.year}"
+    return _("born %(year)d") % {"year": person.born.year} if person.born else ""

@@ -1,0 +1,124 @@
+"""Pages of films, people and festivals: what the catalogue knows, and what we printed about them."""
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from journal.cinema.models import Edition, Festival, Film, FormerAddress, Person
+from journal.front import clock, paging, records, structured_data
+from journal.front.answers import page, reader_page
+from journal.press.models import Version
+
+
+@reader_page
+def films(request: HttpRequest) -> HttpResponse:
+    letter, rows, letters = records.alphabet(request, Film.objects.prefetch_related(records.DIRECTING))
+    context = {"letter": letter, "letters": letters, "page": rows, "canonical": reverse("front:films")}
+    return page(request, "front/films.html", context)
+
+
+@reader_page
+def film(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Film.objects.filter(slug=slug).select_related("still").first()
+    if found is None:
+        return _moved("film", slug)
+    now = clock.now()
+    credits = list(found.credits.select_related("person"))
+    about = paging.versions(request, records.versions_of_film(found, now))
+    context = {
+        "film": found,
+        "titles": [title for title in found.titles.all() if title.printable],
+        "crew": records.crew_of(credits),
+        "cast": records.cast_of(credits),
+        "selections": found.selections.select_related("strand__edition__festival"),
+        "releases": found.releases.all(),
+        "elsewhere": found.external_ids.all(),
+        "page": about,
+        "groups": records.by_role(about.rows),
+        "feed": reverse("front:feed_film", args=[slug]),
+        "canonical": found.get_absolute_url(),
+        "structured": structured_data.film(settings.SITE_URL, found, credits, about.rows),
+    }
+    return page(request, "front/film.html", context)
+
+
+@reader_page
+def people(request: HttpRequest) -> HttpResponse:
+    letter, rows, letters = records.alphabet(request, Person.objects.all())
+    context = {"letter": letter, "letters": letters, "page": rows, "canonical": reverse("front:people")}
+    return page(request, "front/people.html", context)
+
+
+@reader_page
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Person.objects.filter(slug=slug).select_related("portrait").first()
+    if found is None:
+        return _moved("person", slug)
+    now = clock.now()
+    about = paging.versions(request, records.versions_of_person(found, now))
+    context = {
+        "person": found,
+        "names": [name for name in found.names.all() if name.printable],
+        "filmography": records.filmography(found.credits.select_related("film")),
+        "quotations": records.quotations_of(found, now),
+        "elsewhere": found.external_ids.all(),
+        "page": about,
+        "groups": records.by_role(about.rows),
+        "feed": reverse("front:feed_person", args=[slug]),
+        "canonical": found.get_absolute_url(),
+        "structured": structured_data.person_page(settings.SITE_URL, found),
+    }
+    return page(request, "front/person.html", context)
+
+
+@reader_page
+def festivals(request: HttpRequest) -> HttpResponse:
+    found = Festival.objects.prefetch_related(models.Prefetch("editions", Edition.objects.order_by("-year")))
+    return page(request, "front/festivals.html", {"festivals": found, "canonical": reverse("front:festivals")})
+
+
+@reader_page
+def festival(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Festival.objects.filter(slug=slug).first()
+    if found is None:
+        return _moved("festival", slug)
+    now = clock.now()
+    about = Version.objects.listed(now).for_lists().filter(pk__in=records.versions_of_festival(found))
+    context = {
+        "festival": found,
+        "editions": found.editions.order_by("-year"),
+        "elsewhere": found.external_ids.all(),
+        "page": paging.versions(request, about),
+        "canonical": found.get_absolute_url(),
+        "structured": structured_data.festival(settings.SITE_URL, found),
+    }
+    return page(request, "front/festival.html", context)
+
+
+@reader_page
+def edition(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    found = Edition.objects.filter(festival__slug=slug, year=year).select_related("festival").first()
+    if found is None:
+        former = FormerAddress.objects.find("festival", slug)
+        if former is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(reverse("front:edition", args=[former.slug, year]))
+    now = clock.now()
+    about = Version.objects.listed(now).for_lists().filter(edition_links__edition=found)
+    context = {
+        "edition": found,
+        "strands": records.strands_of(found),
+        "page": paging.versions(request, about),
+        "canonical": found.get_absolute_url(),
+        "structured": structured_data.edition(settings.SITE_URL, found),
+    }
+    return page(request, "front/edition.html", context)
+
+
+def _moved(kind: str, slug: str) -> HttpResponse:
+    """To where a renamed or merged record stands now. Raises Http404 for an address that no record ever had."""
+    former = FormerAddress.objects.find(kind, slug)
+    if former is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(former.get_absolute_url())

@@ -1,0 +1,77 @@
+"""A piece, and the record of what it said before."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from journal.front import addresses, clock, past, related, structured_data
+from journal.front.answers import page, reader_page
+from journal.press import presenting
+from journal.press.models import Version
+
+View = Callable[..., HttpResponse]
+
+
+def at_address(view: View) -> View:
+    """Hands the view the live version of the address; answers moved, withdrawn and unknown ones itself."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, section: str, slug: str, **rest: Any) -> HttpResponse:
+        now = clock.now()
+        try:
+            version = addresses.live_version(section, slug, now)
+        except addresses.Moved as moved:
+            assert request.resolver_match is not None
+            where = {**request.resolver_match.kwargs, "section": moved.version.section, "slug": moved.version.slug}
+            return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, kwargs=where))
+        except addresses.Gone as gone:
+            return page(request, "410.html", {"reason": gone.reason, "since": gone.since}, status=410)
+        return view(request, version, now=now, **rest)
+
+    return answer
+
+
+@reader_page
+@at_address
+def piece(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
+    shown = presenting.of_version(version, now=now)
+    beside = related.beside(shown)
+    context = {
+        "piece": shown,
+        "beside": beside,
+        "more": related.more(version, beside, now=now),
+        "canonical": version.get_absolute_url(),
+        "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside),
+    }
+    return page(request, "front/piece.html", context, modified=past.technical_clock(version, now))
+
+
+@reader_page
+@at_address
+def history(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
+    context = {
+        "piece": presenting.of_version(version, now=now),
+        "entries": past.entries(version.piece, now=now),
+        "canonical": reverse("front:history", args=[version.section, version.slug]),
+    }
+    return page(request, "front/history.html", context)
+
+
+@reader_page
+@at_address
+def history_version(request: HttpRequest, version: Version, *, now: datetime, number: int) -> HttpResponse:
+    entry = past.entry(version.piece, number, now=now)
+    if entry is None or not entry.shown:
+        raise Http404
+    context = {
+        "piece": presenting.of_version(version, now=now),
+        "entry": entry,
+        "then": past.as_it_stood(entry),
+        "canonical": reverse("front:history_version", args=[version.section, version.slug, number]),
+    }
+    return page(request, "front/history_version.html", context)
