@@ -20,7 +20,6 @@ from journal.press.declaring import Declared, Refused, Signatures, Stale, Stamps
 from journal.press.kinds import RULES, Change, Place, gravest
 from journal.press.models import Act, Piece, Version, Withdrawal
 
-
 # The shortest time that a version stands: an empty interval means a schedule that was called off.
 TICK = timedelta(microseconds=1)
 

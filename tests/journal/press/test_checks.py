@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_check_names_a_guard_that_is_missing():
     call_command("check", databases=["default"])
     guards.remove(connection)
-    with pytest.raises(Exception, match="press.E001") as caught:
+    with pytest.raises(Exception, match=r"press\.E001") as caught:
         call_command("check", databases=["default"])
     assert str(caught.value).count("press.E001") == len(guards.names())
 
@@ -31,6 +31,4 @@ def test_verify_ledger_names_the_first_broken_link():
     guards.install(connection)
     with pytest.raises(CommandError) as caught:
         call_command("verify_ledger")
-    assert str(caught.value) == (
-        "features/roma version 1: its words, dates or notices are not those that were sealed"
-    )
+    assert str(caught.value) == ("features/roma version 1: its words, dates or notices are not those that were sealed")
