@@ -49,6 +49,9 @@ format: $(VENV)/.dev
 e2e: $(VENV)/.e2e ## real-browser tests (Chromium from the system)
 	@$(BIN)/python -m pytest -m browser tests/browser
 
+races: $(VENV)/.dev ## figures of concurrency and crashes
+	@$(BIN)/python tests/races.py
+
 transcripts: $(VENV)/.dev ## figures of the importer
 	@$(BIN)/python tests/transcripts.py
 

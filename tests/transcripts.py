@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent / "interviews" / "transcripts"))
 
-import scorer  # noqa: E402  # found through the line above
+import scorer  # found through the line above
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = [ROOT / "tests" / "data" / "transcripts", ROOT.parent / "shared" / "transcripts" / "dev"]
