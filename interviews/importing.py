@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from interviews import citing, matching
+from interviews import citing, conditions, matching
 from interviews.drafts import Draft, Voice
 from interviews.models import Import, Interview
 from interviews.transcripts.decoding import decode
@@ -29,6 +29,7 @@ from journal.desk.models import Revision
 from journal.document import inline
 from journal.document.blocks import Document
 from journal.document.reattach import reattach
+from journal.press.datelines import stamp
 from journal.press.declaring import Signatures
 from journal.press.models import Contributor, Version
 
@@ -311,3 +312,17 @@ def readable(data: bytes) -> str:
         return decode(data)
     except TranscriptError:
         return ""
+
+
+def worded(value: str) -> str:
+    """An alternative of a question as people read it: a date line for an instant, anything else as it is."""
+    if not value[:1].isdigit():
+        return value
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if len(value) <= 10:
+        return conditions.day(at.date())
+    shown = f"{conditions.day(at.date())}, {at:%H:%M}"
+    return stamp(at, settings.TIME_ZONE) if at.tzinfo else shown
