@@ -24,6 +24,7 @@ class Front:
     lead: Version | None
     beside: Sequence[Version]
     bands: Sequence[Band]
+    also: Sequence[Version]
 
 
 def arranged(latest: Sequence[Version]) -> Front:
@@ -34,9 +35,12 @@ def arranged(latest: Sequence[Version]) -> Front:
     lead = next((version for version in latest if version.kind != Kind.NEWS), latest[0] if latest else None)
     rest = [version for version in latest if version is not lead]
     beside, rest = rest[:BESIDE], rest[BESIDE:]
-    bands = []
+    bands, single = [], []
     for section, name in SECTION_NAMES.items():
         of_section = [version for version in rest if version.section == section][:IN_BAND]
-        if of_section:
+        if len(of_section) > 1:
             bands.append(Band(section, str(name), of_section))
-    return Front(lead, beside, bands)
+        else:
+            single += of_section
+    # One piece alone makes a poor band, so such pieces share one.
+    return Front(lead, beside, bands, sorted(single, key=lambda version: version.published_at, reverse=True))

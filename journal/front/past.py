@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from journal.front import differences
 from journal.press import presenting
 from journal.press.kinds import Change
 from journal.press.models import Notice, Piece, Version
@@ -51,6 +52,13 @@ def entry(piece: Piece, number: int, *, now: datetime) -> Entry | None:
 def as_it_stood(entry: Entry) -> Presented:
     """The version as readers saw it on the day it went live, with the notices of that day."""
     return presenting.of_version(entry.version, now=entry.version.live_from)
+
+
+def changes(entry: Entry) -> list[differences.Difference] | None:
+    """What the version changed in the one before it; None for the first."""
+    if entry.previous is None:
+        return None
+    return differences.between(entry.previous.copy(), entry.version.copy())
 
 
 def technical_clock(version: Version, now: datetime) -> datetime:

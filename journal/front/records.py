@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ OF_DIRECTORS = Prefetch("film__credits", Credit.objects.directing().select_relat
 PER_LETTER = 200
 LETTERS = string.ascii_lowercase
 SAID = 5
+WORTH_QUOTING = 80  # characters: “Yes!” stands for nothing outside its talk
 
 HEADINGS = {
     "reviewed": _("Reviewed"),
@@ -127,6 +129,7 @@ def by_role(versions: Sequence[Version]) -> list[Group]:
 def quotations_of(person: Person, now: datetime) -> QuerySet[Quotation]:
     """What the person said last, in pieces that are public."""
     found = Quotation.objects.filter(live_q(now, "version__"), person=person).exclude(version__change="retraction")
+    found = found.annotate(length=Length("text")).filter(length__gte=WORTH_QUOTING)
     heavy = ("version__document", "version__body", "version__form", "version__links")
     return found.select_related("version").defer(*heavy).order_by("-version__published_at", "position")[:SAID]
 

@@ -72,6 +72,7 @@ def history_version(request: HttpRequest, version: Version, *, now: datetime, nu
         "piece": presenting.of_version(version, now=now),
         "entry": entry,
         "then": past.as_it_stood(entry),
+        "changes": past.changes(entry),
         "canonical": reverse("front:history_version", args=[version.section, version.slug, number]),
     }
     return page(request, "front/history_version.html", context)
