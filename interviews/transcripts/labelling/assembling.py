@@ -17,6 +17,7 @@ from .furniture import is_credit
 from .labelset import LabelSet, decide, front_names
 from .parts import ANSWERER, ASKER, Part
 from .people import Person, fold, ranked
+from .questions import sentences
 from .splitting import split_lost_lines, split_styled
 
 ROLE_QUESTION = _("Who asks the questions?")
@@ -52,6 +53,7 @@ def _conversation(blocks: Sequence[Block], source: Source, expected: Sequence[st
         if parts and (strong or len({part.who for part in parts if part.kind == "speech"}) > 1):
             return Conversation(parts, labels, "labels")
     others: list[tuple[str, Callable[[Sequence[Block]], list[Part] | None]]] = [
+        ("chevrons", channels.by_chevrons),
         ("quotes", channels.by_quotes if source.format == "email" else lambda _blocks: None),
         ("style", lambda _blocks: styled),
         ("dashes", channels.by_dashes),
@@ -93,24 +95,31 @@ class _Assembly:
         has_turns = lead < len(parts)
         fronts = [part for part in parts[:lead]]
         self.front = frontmatter.sort(
-            [replace(part.block, rich=part.rich) for part in fronts if part.text], source.meta, has_turns
+            [replace(part.block, rich=part.rich) for part in fronts if part.text],
+            source.meta,
+            has_turns,
+            plain=source.screenplay,
         )
-        self.ending = Ending(parts[lead:], source.screenplay)
+        written = not (source.speech_only or source.format == "email")
+        self.ending = Ending(parts[lead:], source.screenplay, written)
         self.body = [Part(block, "heading", block.rich) for block in self.front.headings] + self._without_pull_quotes(
             self.ending.parts
         )
 
     def _without_pull_quotes(self, parts: list[Part]) -> list[Part]:
-        """A bare paragraph that repeats words of another one word for word is a pull quote."""
+        """A bare paragraph or a block quotation that repeats sentences of another paragraph word for word is a pull
+        quote; one that leaves words out counts sentence by sentence."""
         kept = []
         texts = [fold(part.text) for part in parts]
         for position, part in enumerate(parts):
             quote = texts[position]
-            bare = part.kind == "speech" and not part.opens and len(quote.split()) >= 6
-            if bare and any(
-                quote in other for at, other in enumerate(texts) if at != position and len(other) > len(quote)
-            ):
-                part = replace(part, kind="droppable")
+            if part.kind == "speech" and not part.opens and len(quote.split()) >= 6:
+                others = [text for at, text in enumerate(texts) if at != position and len(text) > len(quote)]
+                whole = any(quote in text for text in others)
+                cut = [fold(sentence) for sentence in sentences(part.text)]
+                pieces = part.block.kind == "quoted" and any(all(words in text for words in cut) for text in others)
+                if whole or pieces:
+                    part = replace(part, kind="droppable")
             kept.append(part)
         return kept
 
@@ -173,7 +182,7 @@ class _Assembly:
         subjects = self._subjects()
         askers = [self.source.names[role] for role in ("interviewer",) if role in self.source.names]
         given, unsure = roles.assign(
-            spoken, self._asides(keys), people, subjects, self.front.byline, [*askers, *self._credited()]
+            spoken, self._asides(keys), people, self.front.byline, [*askers, *self._credited()]
         )
         given |= {key: "interviewer" if key == ASKER else "interviewee" for key in keys if key in (ASKER, ANSWERER)}
         keys = self._side_names(keys, people, given, subjects)
@@ -399,12 +408,16 @@ def _first(keys: Sequence[str], given: dict[str, Role]) -> str:
 
 
 def _cased(name: str) -> str:
-    """A name printed in capitals as a name is written."""
-    if not name.isupper() or len(name) < 4:
+    """A name printed in capitals as a name is written: "AOIFE McCANN", "PARK SUN-WOO"."""
+    words = name.split()
+    if len(name) < 4 or not any(word.isupper() and len(word) > 2 for word in words):
         return name
-    return " ".join(
-        "-".join(
-            part.capitalize() if i == 0 or part not in ("WOO",) else part for i, part in enumerate(word.split("-"))
-        )
-        for word in name.split()
-    )
+    return " ".join(_cased_word(word) for word in words)
+
+
+def _cased_word(word: str) -> str:
+    if re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", word):
+        return word
+    if prefix := re.match(r"(?:Ma?c|O['’]|D['’])(?=[A-Z])", word):
+        return prefix[0] + word[prefix.end() :].capitalize()
+    return "-".join(part.capitalize() if part.isupper() else part for part in word.split("-"))

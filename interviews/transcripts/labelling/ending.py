@@ -14,13 +14,13 @@ class Ending:
     """Takes parts off the end of a conversation; what it took is in ``outro``, ``source_notes``, ``other`` and
     ``droppable``, in reading order."""
 
-    def __init__(self, parts: Sequence[Part], screenplay: bool = False) -> None:
+    def __init__(self, parts: Sequence[Part], screenplay: bool = False, written: bool = True) -> None:
         self.parts = list(parts)
         self.outro: list[Part] = []
         self.source_notes: list[str] = []
         self.other: list[str] = []
         self.droppable: list[str] = []
-        self.narrated = False
+        self.narrated = not written  # in a recording or a mail nobody writes a last sentence
         while self.parts and self._take(self.parts[-1], screenplay):
             self.parts.pop()
 

@@ -11,6 +11,7 @@ from ..source import Block
 from ..stamps import KEYWORD, TIME, printed
 from ..zones import ABBREVIATION
 from .furniture import TAGS, is_caption, is_credit, is_furniture, is_rule
+from .questions import sentences
 from .people import COMMON, PARTICLES, fold
 
 BYLINE = re.compile(
@@ -47,9 +48,13 @@ class Front:
     droppable: list[str] = field(default_factory=list)
 
 
-def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True) -> Front:
-    """Put every block before the first speech in its place. ``meta`` is what the container says of itself; it wins."""
+def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True, plain: bool = False) -> Front:
+    """Put every block before the first speech in its place. ``meta`` is what the container says of itself; it wins.
+    ``plain`` says that there is only prose (the action lines of a screenplay)."""
     front = Front(title=meta.get("title", ""), dek=meta.get("dek", ""), byline=meta.get("byline", ""))
+    if plain:
+        front.intro = list(blocks)
+        return front
     rest: list[Block] = []
     for block in blocks:
         if not _set_aside(block, front, rest):
@@ -82,7 +87,7 @@ def _set_aside(block: Block, front: Front, rest: list[Block]) -> bool:
             front.other.append(rest_of_line)
     elif (name := byline_of(text)) and not front.byline:
         front.byline = name
-    elif is_credit(text) and len(text) < 240:
+    elif is_credit(text) and len(text) < 240 and len(sentences(text)) <= 2:
         front.source_notes.append(text)
     else:
         return _repeats(text, front)

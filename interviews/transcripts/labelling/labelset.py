@@ -263,6 +263,8 @@ def _once(
     if (person := _person(key, everyone)) and (inside or len(key) > 3):
         certain = len(key) > 2 and not person.initialled(key)
         return "" if certain or candidate.label.isupper() else None
+    if any(_abbreviates(other.upper(), candidate.label) for other in keys if 2 <= len(other) <= 5):
+        return ""
     if not inside:
         return None
     for other in keys:

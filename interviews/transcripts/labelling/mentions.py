@@ -15,8 +15,7 @@ TITLED = re.compile(
 IN_PAREN = re.compile(r"\(([A-ZÀ-Þ][^(),]*?),\s?(\d{4})\)")
 QUOTED = re.compile(r"[“„«\"『‘](?:\s?)([^“”„«»\"『』]{2,80}?)(?:\s?)[”“»\"』’]\s?[（(](\d{4})[)）]")
 SAID_SELF = re.compile(
-    r"\b(?:my name(?:'s|’s| is)|i'm|i’m|i am|this is|je suis|je m['’]appelle|ich bin|mein name ist|soy|me llamo|sono|mi chiamo)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})",
-    re.IGNORECASE,
+    r"\b(?i:my name(?:'s|’s| is)|i'm|i’m|i am|this is|je suis|je m['’]appelle|ich bin|mein name ist|soy|me llamo|sono|mi chiamo)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
 WITH_GUEST = re.compile(
     r"\b(?:here with|joined by|talking to|speaking (?:to|with)|(?:its|the) (?:director|writer|producer|star|editor)[^,.]{0,20},|welcome,?|thank you,?|thanks,?|with me is|guest(?: today)?(?: is)?|the \w+)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..model import Role
 from .people import Person, fold
 from .questions import ends_asking
-from .vocabulary import CHORUS, is_numbered, is_role_word, role_of
+from .vocabulary import CHORUS, is_numbered, role_of
 
 ASIDE_OTHER = re.compile(
     r"\b(?:pr|publicist|press agent|press officer|interpreter|translator|byline|assistant|manager|agent|attachée? de presse|dolmetscher\w*|通訳)\b",
@@ -55,7 +55,6 @@ def assign(
     turns: Sequence[tuple[str, str]],
     asides: dict[str, set[str]],
     people: dict[str, Person],
-    subjects: Sequence[str],
     byline: str,
     askers: Sequence[str] = (),
 ) -> tuple[dict[str, Role], set[str]]:
@@ -65,10 +64,10 @@ def assign(
     for key in measured:
         if stated := _stated(key, asides.get(key, set())):
             roles[key] = stated
-    _by_name(measured, roles, people, subjects, byline, askers)
-    unsure: set[str] = set()
-    _by_conduct(measured, roles, unsure, asides)
+    _by_name(measured, roles, people, byline, askers)
     _bystanders(measured, roles, people, turns)
+    unsure: set[str] = set()
+    _by_conduct(measured, roles, unsure)
     return roles, unsure
 
 
@@ -78,18 +77,18 @@ def _stated(key: str, asides: set[str]) -> Role | None:
         return "other"
     if ASIDE_ASKER.search(said):
         return "interviewer"
-    return "interviewee" if key in CHORUS else role_of(key) if is_role_word(key) and not is_numbered(key) else None
+    key = fold(key)
+    return "interviewee" if key in CHORUS else role_of(key)
 
 
 def _by_name(
     measured: dict[str, Share],
     roles: dict[str, Role],
     people: dict[str, Person],
-    subjects: Sequence[str],
     byline: str,
     askers: Sequence[str],
 ) -> None:
-    """Whose name is the byline asks; whose name the headline or the introduction puts first is asked."""
+    """Whose name is the byline, or credited with the interview, asks."""
     writers = [fold(name) for name in (byline, *askers) if name]
     for key, person in people.items():
         if (
@@ -100,9 +99,7 @@ def _by_name(
             roles[key] = "interviewer"
 
 
-def _by_conduct(
-    measured: dict[str, Share], roles: dict[str, Role], unsure: set[str], asides: dict[str, set[str]]
-) -> None:
+def _by_conduct(measured: dict[str, Share], roles: dict[str, Role], unsure: set[str]) -> None:
     """Those left: who asks more and says less at a time asks; whoever remains beside an asker is asked."""
     left = [share for key, share in measured.items() if key not in roles]
     if not left:
@@ -157,7 +154,7 @@ def _bystanders(
         return
     total = sum(share.characters for share in measured.values()) or 1
     for key, share in measured.items():
-        nameless = is_numbered(key) and key not in people
+        nameless = is_numbered(fold(key)) and key not in people and key not in roles
         where = [number for number, (who, _text) in enumerate(turns) if who == key]
         near = where[-1] - where[0] <= 6
         if nameless and share.turns <= 3 and share.characters < total * 0.06 and near:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..source import Block
+from .candidates import time_before
 from .people import Person, fold, names_in
 from .vocabulary import is_numbered, is_role_word
 
+# A label after the end of a sentence; full stops inside it belong to initials only.
 MID = re.compile(
-    r"(?:^|(?<=[.?!…\"”’»)\]—–-])\s+|(?<=[。？！」）]))(?P<label>[A-ZÀ-ÞА-Я\u3040-\u9fff][\w .'’#&-]{0,30}?)\s?[:：]\s?(?=\S)"
+    r"(?:^|(?<=[.?!…\"”’»)\]—–-])\s+|(?<=[。？！」）]))"
+    r"(?P<label>(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-ÞА-Я\u3040-\u9fff][\w '’#&-]{0,30}?\.?)\s?[:：]\s?(?=\S)"
 )
 
 
@@ -21,7 +24,8 @@ def split_lost_lines(blocks: Sequence[Block]) -> list[Block]:
     people = [Person.of(name) for name in names_in(" ".join(block.text[:600] for block in blocks[:3]))]
     for block in blocks:
         for match in MID.finditer(block.text) if ":" in block.text or "：" in block.text else ():
-            (inside if match.start("label") else opening)[fold(match["label"])] += 1
+            first = match.start("label") <= time_before(block.text)[0]
+            (opening if first else inside)[fold(match["label"])] += 1
     chosen = {key for key, times in inside.items() if times >= 2 and _may_label(key, people, times)}
     if (
         not chosen
@@ -32,7 +36,8 @@ def split_lost_lines(blocks: Sequence[Block]) -> list[Block]:
     cut: list[Block] = []
     for block in blocks:
         starts = [match.start("label") for match in MID.finditer(block.text) if fold(match["label"]) in chosen]
-        edges = sorted({0, *starts, len(block.text)})
+        lead = time_before(block.text)[0]
+        edges = sorted({0, *(start for start in starts if start > lead), len(block.text)})
         for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
             cut.append(replace(block, rich=block.rich.cut(start, end), gap=block.gap or number > 0))
     return [block for block in cut if block.text]

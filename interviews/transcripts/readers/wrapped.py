@@ -67,26 +67,25 @@ def unwrap(text: str) -> tuple[list[Block], list[str]]:
 
 
 def running_heads(rows: Sequence[str]) -> set[str]:
-    """Lines that come back, page numbers aside, and those that repeat the headline in capitals."""
-    bare = [_bare(tidy(row)) for row in rows if row.strip()]
-    count = Counter(bare)
-    first = set(bare[:4])
-    return {
-        head
-        for head, times in count.items()
-        if head
-        and len(head) < 80
-        and not re.search(r"[:?]$", head)
-        and (times >= 3 or times >= 2 and (head in bare[:3] or len(head) > 10))
-    } | {f"={head}" for head in first}
+    """Lines that come back in the same letters, page numbers aside; with "=" those of the top, which may come back in
+    capitals beside a page number."""
+    lines = [re.sub(r"^\s*\d{1,4}\s|\s\d{1,4}\s*$", "", tidy(row)) for row in rows if row.strip()]
+    top = {f"={_bare(line)}" for line in lines[:4]}
+    count = Counter(line for line in lines if line and len(line) < 80 and not re.search(r"[:?.]$", line))
+    first = {_bare(line) for line in lines[:3]}
+    often = {
+        line for line, times in count.items() if times >= 3 or times >= 2 and (_bare(line) in first or len(line) > 10)
+    }
+    return often | top
 
 
 def _is_head(line: str, heads: set[str]) -> bool:
     if PAGE.match(line):
         return True
-    bare = _bare(line)
-    numbered = bool(re.search(r"(?:^\d{1,4}\b|\b\d{1,4}$)", line))
-    return bare in heads and not COLON.match(line) or f"={bare}" in heads and (numbered and line.upper() == line)
+    bare = re.sub(r"^\s*\d{1,4}\s|\s\d{1,4}\s*$", "", line)
+    if bare in heads and not COLON.match(line):
+        return True
+    return f"={_bare(line)}" in heads and bare != line and line.upper() == line
 
 
 def _bare(line: str) -> str:
