@@ -41,12 +41,13 @@ def print_first(
 ) -> Version:
     """Publishes a working copy for the first time, at once or at ``at``.
 
+    ``stamps`` are the dates of a piece that stood elsewhere before; left out, those that the form of article knows.
     Raises Refused where the press says no, or where the copy was saved again since ``revision``.
     """
     whole = _unmoved(article, revision)
     slug = whole.slug or free_slug(whole)
     version = publishing.publish(
-        copy=whole.copy(), slug=slug, signed=signed, now=now, piece=whole.piece, at=at, stamps=stamps
+        copy=whole.copy(), slug=slug, signed=signed, now=now, piece=whole.piece, at=at, stamps=stamps or whole.stamps
     )
     _printed(article, version, revision)
     return version

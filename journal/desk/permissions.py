@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, Q
 
@@ -70,6 +71,13 @@ CHANGE_RIGHTS: dict[str, tuple[str, ...]] = {
     Change.EDITOR_NOTE: ("publish_article", "correct_piece"),
     Change.RETRACTION: ("retract_piece",),
 }
+
+
+def account(user: Somebody) -> User:
+    """The account behind a request that has passed the desk's door. Raises PermissionDenied on a visitor without one."""
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
 
 
 def has(user: Somebody, right: str) -> bool:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from journal.desk.models import Article  # a name in annotations only
 
 
+_open_task = Q(article=OuterRef("pk"), done_at__isnull=True)
+
+
 def waiting_q(now: datetime) -> Q:
     """Versions that readers will see but do not see yet: on the schedule, or held back by an embargo."""
     called_off = Q(live_until__isnull=False, live_until__lte=F("live_from"))
@@ -53,6 +56,12 @@ class ArticleQuerySet(QuerySet["Article"]):
         """What this person writes: started by them, or with them in the byline."""
         mine = related(self.model, "bylines").filter(article=OuterRef("pk"), contributor__user=user)
         return self.filter(Q(created_by=user) | Exists(mine))
+
+    def assigned_to(self, user: "AbstractBaseUser") -> Self:
+        return self.filter(Exists(related(self.model, "assignments").filter(_open_task, to=user.pk)))
+
+    def unassigned(self) -> Self:
+        return self.filter(~Exists(related(self.model, "assignments").filter(_open_task)))
 
     def printed(self) -> Self:
         return self.filter(piece__isnull=False)

@@ -21,6 +21,7 @@ from journal.pictures.models import Picture
 from journal.press.models import Contributor
 
 COLUMNS = ("kind", "headline", "dek", "slug", "lang", "document", "notes")
+RELATIONS = ("byline", "mentions", "topics", "review", "form")
 KEYS = {"picture": "picture_id", "edition": "edition_id"}
 # Autosaves of one person that follow each other more closely than this are one line of the history.
 COLLAPSE = timedelta(minutes=30)

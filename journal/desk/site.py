@@ -1,8 +1,72 @@
+"""The desk: Django's admin with a first page of its own and the screens of the desk's verbs."""
+
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from journal.desk.views import changing, merging, printing, reading, sharing, workflow
+from journal.desk.views.home import home_context
 
 
 class DeskSite(AdminSite):
     site_header = _("Intertitle desk")
     site_title = _("Desk")
     index_title = _("What waits")
+    index_template = "desk/home.html"
+    enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "app_list": self.get_app_list(request),
+            **home_context(request, timezone.now()),
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, self.index_template, context)
+
+    def get_urls(self) -> list[Any]:
+        piece = "pieces/<int:pk>/"
+        screens = {
+            # Looking.
+            "preview": (piece + "preview/", reading.preview),
+            "preview_page": (piece + "preview/page/", reading.preview_page),
+            "history": (piece + "history/", reading.history),
+            "revision": (piece + "history/<int:number>/", reading.revision),
+            "restore": (piece + "history/<int:number>/restore/", reading.restore),
+            # The way of a draft.
+            "submit": (piece + "submit/", workflow.submit),
+            "take": (piece + "take/", workflow.take),
+            "send_back": (piece + "send-back/", workflow.send_back),
+            "approve": (piece + "approve/", workflow.approve),
+            "assign": (piece + "assign/", workflow.assign),
+            "finish": (piece + "tasks/<int:assignment>/done/", workflow.finish),
+            "comment": (piece + "comment/", workflow.comment),
+            "settle_comment": (piece + "comments/<int:comment>/settle/", workflow.settle_comment),
+            "trash": (piece + "trash/", workflow.trash),
+            "untrash": (piece + "untrash/", workflow.untrash),
+            # Saving side by side.
+            "merge": (piece + "merge/", merging.merge),
+            "autosave": (piece + "autosave/", merging.autosave),
+            # To the press.
+            "publish": (piece + "publish/", printing.publish),
+            "unschedule": (piece + "unschedule/", printing.unschedule),
+            "withdraw": (piece + "withdraw/", printing.withdraw),
+            "change": (piece + "change/", changing.change),
+            "correct": (piece + "correct/", changing.correct),
+            "retract": (piece + "retract/", changing.retract),
+            "proposal": (piece + "proposals/<int:proposal>/", changing.proposal),
+            # Preview without an account.
+            "share": (piece + "share/", sharing.share),
+            "revoke": (piece + "share/<int:link>/revoke/", sharing.revoke),
+        }
+        own = [path(route, self.admin_view(view), name=f"desk_{name}") for name, (route, view) in screens.items()]
+        # The one address without a login: the token in it is the key.
+        own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))
+        return [*own, *super().get_urls()]

@@ -1,3 +1,4 @@
+from copy import copy
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -26,6 +27,7 @@ from journal.press.copy import (
     PictureLink,
     Quoted,
 )
+from journal.press.declaring import Stamps
 from journal.press.kinds import SECTIONS, Kind
 
 # Columns of the working copy that are content: a revision keeps them, a copy is made from them.
@@ -234,6 +236,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """What only this form of article has, as plain data. A child model overrides it and ``take_form``."""
         return {}
 
+    @property
+    def stamps(self) -> Stamps | None:
+        """Dates under which the piece stood elsewhere before; None, unless a form of article knows some."""
+        return None
+
     def take_form(self, form: dict[str, Any]) -> None:
         """Writes what ``snapshot_form`` gave back into the database, inside the caller's transaction."""
 
@@ -261,6 +268,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             form=self.copy_form(),
         )
 
+    def copy_at(self, snapshot: dict[str, Any]) -> Copy:
+        """What would be printed of the words of an earlier revision, with today's links and byline."""
+        then = copy(self)
+        for name in ("headline", "dek", "lang", "document"):
+            setattr(then, name, snapshot[name])
+        return then.copy()
+
     def copy_document(self) -> Document:
         return Document.from_json(self.document)
 
@@ -274,8 +288,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
     def copy_form(self) -> dict[str, Any]:
         """What only this kind of piece prints: ``{"review": Review.printed()}`` for a review."""
-        review = getattr(self, "review", None)
+        review = self._printed_review()
         return {"review": review.printed()} if review else {}
+
+    def _printed_review(self) -> Any:
+        """The facts of a review; those of a piece that was one once stay in the desk."""
+        return getattr(self, "review", None) if self.kind == Kind.REVIEW else None
 
     def _copy_byline(self) -> tuple[Credit, ...]:
         return tuple(
@@ -289,7 +307,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """The film under review, the films linked at the desk, then those that the text names."""
         roles: dict[int, str] = {}
         films: dict[int, Film] = {}
-        review = getattr(self, "review", None)
+        review = self._printed_review()
         if review:
             roles[review.film_id], films[review.film_id] = "reviewed", review.film
         for mention in mentions:

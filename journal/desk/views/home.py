@@ -1,0 +1,99 @@
+"""The desk's first page: what waits for me, what goes live, what is under embargo until when."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from journal.desk import permissions
+from journal.desk.addresses import add_url, form_url
+from journal.desk.models import Article, Assignment, Proposal
+from journal.desk.permissions import account
+from journal.desk.querysets import ArticleQuerySet
+from journal.desk.states import State
+from journal.press.datelines import stamp
+from journal.press.kinds import Kind
+from journal.press.models import Embargo, Version
+
+SHOWN = 8
+SOON = timedelta(days=7)
+
+
+def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Everything that the first page shows; sections without rows are left to the template's empty states."""
+    user = request.user
+    visible = permissions.visible_to(user, Article.objects.kept())
+    return {
+        "tasks": _tasks(request),
+        "proposals": _proposals(request),
+        "submitted": _linked(_waiting(visible, now)) if permissions.has(user, "publish_article") else None,
+        "own": _linked(visible.of(account(user)).with_state(now).order_by("-edited_at")[:SHOWN]),  # type: ignore[arg-type]
+        "conflicts": _linked(visible.exclude(conflict="")[:SHOWN]),
+        "upcoming": _upcoming(visible, now),
+        "embargoes": _embargoes(now),
+        "kinds": [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(user) else [],
+        "may_publish": permissions.has(user, "publish_article"),
+    }
+
+
+def _tasks(request: HttpRequest) -> list[Assignment]:
+    found = (
+        Assignment.objects.filter(to=request.user.pk, done_at__isnull=True, article__trashed_at__isnull=True)
+        .select_related("article", "by")
+        .order_by("due", "at")
+    )
+    return list(found[: 2 * SHOWN])
+
+
+def _proposals(request: HttpRequest) -> list[Proposal]:
+    """Changes to sign for whoever signs; one's own that wait for somebody else, too."""
+    found = Proposal.objects.filter(settled_at__isnull=True).select_related("article", "proposed_by")
+    if not permissions.has(request.user, "sign_piece"):
+        found = found.filter(proposed_by=request.user.pk)
+    return list(found.defer("copy_data")[:SHOWN])
+
+
+def _waiting(visible: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
+    waiting = visible.filter(submitted_at__isnull=False, piece__isnull=True).with_state(now)
+    return waiting.filter(derived_state__in=[State.SUBMITTED, State.IN_REVIEW, State.APPROVED]).order_by(
+        "submitted_at"
+    )[: 2 * SHOWN]
+
+
+def _upcoming(visible: ArticleQuerySet, now: datetime) -> list[dict[str, Any]]:
+    """What goes live within a week, the next first."""
+    versions = Version.objects.scheduled(now).filter(live_from__lt=now + SOON).order_by("live_from")
+    rows = list(versions.only("piece_id", "headline", "live_from", "hidden_until")[: 2 * SHOWN])
+    articles = {article.piece_id: article for article in visible.filter(piece__in=[row.piece_id for row in rows])}
+    return [
+        {
+            "headline": row.headline,
+            "url": form_url(articles[row.piece_id]),
+            "when": stamp(row.live_from, settings.TIME_ZONE),
+            "today": row.live_from - now < timedelta(days=1),
+        }
+        for row in rows
+        if row.piece_id in articles
+    ]
+
+
+def _embargoes(now: datetime) -> list[dict[str, Any]]:
+    found = Embargo.objects.standing().select_related("film", "edition__festival", "piece")
+    rows = [
+        embargo for embargo in found.order_by("lifts_at")[:50] if embargo.lifts_at is None or embargo.lifts_at > now
+    ]
+    return [
+        {
+            "what": str(embargo.film or embargo.edition or embargo.piece),
+            "kind": embargo.get_kind_display(),
+            "lifts": stamp(embargo.lifts_at, embargo.zone) if embargo.lifts_at else _("open"),
+            "pk": embargo.pk,
+        }
+        for embargo in rows[:SHOWN]
+    ]
+
+
+def _linked(articles: Any) -> list[tuple[Article, str]]:
+    return [(article, form_url(article)) for article in articles]

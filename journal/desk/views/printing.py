@@ -1,0 +1,108 @@
+"""From the desk to the press: first publication, the schedule, legal removal."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from journal.desk import handing
+from journal.desk.addresses import form_url
+from journal.desk.forms import PublishForm, WithdrawForm
+from journal.desk.models import Article
+from journal.desk.permissions import account
+from journal.desk.readiness import gaps
+from journal.desk.views.access import for_piece, page
+from journal.desk.views.workflow import _simple
+from journal.press import publishing, rulings
+from journal.press.datelines import stamp
+from journal.press.declaring import Refused, Signatures
+
+
+@for_piece("publish")
+def publish(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
+    """First publication, at once or on a date."""
+    form = PublishForm(request.POST or None, initial={"revision": article.revision})
+    if form.is_valid():
+        at = form.cleaned_data["at"]
+        try:
+            version = handing.print_first(
+                article=article,
+                revision=form.cleaned_data["revision"],
+                signed=Signatures(by=account(request.user), token=form.cleaned_data["token"]),
+                now=now,
+                at=at,
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal)
+        else:
+            said = _("Scheduled for %(when)s.") if at else _("Published. Readers see it now.")
+            messages.success(request, said % {"when": stamp(version.live_from, settings.TIME_ZONE)})
+            return HttpResponseRedirect(form_url(article))
+    copy = article.whole().copy()
+    context = {
+        "title": _("Publish"),
+        "article": article,
+        "copy": copy,
+        "form": form,
+        "slug": article.slug or handing.free_slug(article),
+        "gaps": gaps(copy),
+        "embargo": _embargo(article, copy, now),
+        "back": form_url(article),
+    }
+    return page(request, "desk/publish.html", context)
+
+
+def _embargo(article: Article, copy: Any, now: datetime) -> str:
+    """The embargo that stands over the piece, in words; "" where none does."""
+    standing = rulings.ruling(
+        films=[link.film for link in copy.films],
+        editions=[link.edition for link in copy.editions],
+        piece=article.piece,
+        at=now,
+    )
+    if standing is None:
+        return ""
+    if standing.lifts_at == rulings.FOREVER:
+        return _("An embargo without an end stands over this piece.")
+    return _("An embargo stands until %(when)s.") % {"when": stamp(standing.lifts_at, settings.TIME_ZONE)}
+
+
+def _unschedule(request: HttpRequest, article: Article, now: datetime) -> None:
+    handing.unschedule(article=article, signed=Signatures(by=account(request.user)), now=now)
+
+
+unschedule = _simple("unschedule", _unschedule, _("Off the schedule."), _("Take this piece off the schedule?"))
+
+
+@for_piece("withdraw")
+def withdraw(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
+    """A legal removal."""
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            if article.piece is None:
+                raise Refused(_("This piece is not published yet."), code="unpublished")
+            publishing.withdraw(
+                piece=article.piece,
+                public_reason=form.cleaned_data["public_reason"],
+                signed=Signatures(by=account(request.user), reason=form.cleaned_data["reason"]),
+                now=now,
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Withdrawn. The address answers with your sentence."))
+            return HttpResponseRedirect(form_url(article))
+    context = {
+        "title": _("Withdraw"),
+        "article": article,
+        "form": form,
+        "submit": _("Withdraw for legal reasons"),
+        "grave": True,
+        "lead": _("The address will answer 410 with your sentence, and no page will show the text, old or new."),
+        "back": form_url(article),
+    }
+    return page(request, "desk/form.html", context)
