@@ -11,7 +11,7 @@ Between parsing and writing a text is a tuple of runs. In the text of a run ``\\
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 PARAGRAPH = "\n\n"
@@ -33,6 +33,20 @@ class Run:
     def __post_init__(self) -> None:
         if self.film is not None and not self.cite:
             raise ValueError("Only a cite can name a film.")
+
+    def saying(self, text: str) -> "Run":
+        """Other words with the same marks."""
+        return Run(text, self.em, self.strong, self.direction, self.cite, self.film, self.href)
+
+    def is_marked_as(self, other: "Run") -> bool:
+        return (
+            self.em == other.em
+            and self.strong == other.strong
+            and self.direction == other.direction
+            and self.cite == other.cite
+            and self.film == other.film
+            and self.href == other.href
+        )
 
     @property
     def marks(self) -> "tuple[Mark, ...]":
@@ -88,10 +102,10 @@ def parse(markup: str) -> tuple[Run, ...]:
         if tag["close"] and not open_marks[name]:
             continue
         if tag.start() > position:
-            runs.append(replace(state, text=_words(markup[position : tag.start()])))
+            runs.append(state.saying(_words(markup[position : tag.start()])))
         position = tag.end()
         if tag["br"]:
-            runs.append(replace(state, text="\n"))
+            runs.append(state.saying("\n"))
             continue
         if tag["close"]:
             open_marks[name].pop()
@@ -101,7 +115,7 @@ def parse(markup: str) -> tuple[Run, ...]:
             open_marks[name].append(value)
         state = _state(open_marks)
     if position < len(markup):
-        runs.append(replace(state, text=_words(markup[position:])))
+        runs.append(state.saying(_words(markup[position:])))
     return normal(runs)
 
 
@@ -142,7 +156,7 @@ def _spaces(words: str) -> str:
 def normal(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The one form of a text: neighbours alike are joined, spaces beside breaks and at the ends are gone, a paragraph
     break carries no marks, characters that no feed can carry are dropped."""
-    pieces = [replace(run, text=_printable(run.text)) for run in runs]
+    pieces = [run if run.text.isprintable() else run.saying(_printable(run.text)) for run in runs]
     text = "".join(piece.text for piece in pieces)
     if "\n" in text:
         pieces = list(_break(pieces, text))
@@ -150,8 +164,6 @@ def normal(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(UNPRINTABLE)
 
 
@@ -164,7 +176,7 @@ def _break(pieces: list[Run], text: str) -> Iterator[Run]:
         if match[0].count("\n") > 1:
             yield Run(PARAGRAPH)
         else:
-            yield next(replace(piece, text="\n") for piece in swallowed if "\n" in piece.text)
+            yield next(piece.saying("\n") for piece in swallowed if "\n" in piece.text)
     yield from cursor.until(len(text))
 
 
@@ -181,10 +193,10 @@ class _Cursor:
             piece = self.rest or next(self.pieces)
             taken = piece.text[: end - self.position]
             left = piece.text[len(taken) :]
-            self.rest = replace(piece, text=left) if left else None
+            self.rest = piece.saying(left) if left else None
             self.position += len(taken)
             if taken:
-                yield replace(piece, text=taken)
+                yield piece.saying(taken)
 
 
 def _strip(pieces: list[Run]) -> list[Run]:
@@ -192,11 +204,11 @@ def _strip(pieces: list[Run]) -> list[Run]:
     while pieces and not (text := pieces[0].text.lstrip(" \t\n")):
         del pieces[0]
     if pieces:
-        pieces[0] = replace(pieces[0], text=text)
+        pieces[0] = pieces[0].saying(text)
     while pieces and not (text := pieces[-1].text.rstrip(" \t\n")):
         del pieces[-1]
     if pieces:
-        pieces[-1] = replace(pieces[-1], text=text)
+        pieces[-1] = pieces[-1].saying(text)
     return pieces
 
 
@@ -205,8 +217,8 @@ def _join(pieces: list[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and PARAGRAPH not in (last.text, piece.text) and replace(last, text=piece.text) == piece:
-            joined[-1] = replace(last, text=last.text + piece.text)
+        if last and last.is_marked_as(piece) and PARAGRAPH not in (last.text, piece.text):
+            joined[-1] = last.saying(last.text + piece.text)
         else:
             joined.append(piece)
     return tuple(joined)

@@ -28,6 +28,7 @@ TOKEN = re.compile(
     r"|(?P<sign>\[|\]|\{|\}|\*\*?|__?)"
 )
 MARKS = {"*": "strong", "**": "strong", "_": "em", "__": "em"}
+SIGNS = re.compile(r"[<>&*_{}\[\]\\]")
 OPENING_TAG = re.compile(r"<(?=[A-Za-z/])")
 
 
@@ -145,6 +146,8 @@ def write(markup: str) -> str:
 
     Signs are shielded, and tags used, only where a text could not be read back without.
     """
+    if not SIGNS.search(markup):
+        return markup
     runs = inline.parse(markup)
     for shield in (str, _shield):
         written = _notation(runs, shield)

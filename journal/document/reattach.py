@@ -6,7 +6,7 @@ anywhere in the document; last what stands alone in the same gap. A block that s
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -17,10 +17,14 @@ from rapidfuzz import fuzz, utils
 from .blocks import Block, Document, mint
 
 SIMILAR = 55.0  # of 100: below this two blocks are two texts, and an id is never given to another text
-SWALLOWED = 92.0  # how much of a vanished block must stand in another one for it to count as merged
-SWALLOWED_LENGTH = 12  # characters: "Exactly." is found in too many places
 GAP_SIMILAR = 25.0
-PAIR_LIMIT = 200_000  # comparisons; past it only blocks in the same gap are compared
+SWALLOWED = 0.8  # how much of a vanished block must stand in another one for it to count as merged
+SWALLOWED_LENGTH = 12  # characters: "Exactly." is found in too many places
+SWALLOWABLE = frozenset({"turn", "paragraph", "note", "quote"})
+GUESSED = frozenset({"similar", "gap"})
+PAIR_LIMIT = 10_000  # comparisons of every block with every other; past it only with likely ones
+SHARING = 5  # likely ones: so many that share the most words,
+COMMON = 20  # in runs that at most so many blocks have
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Reattached:
     @property
     def uncertain(self) -> list[Match]:
         """Matches that a person may want to see before a published piece is changed."""
-        return [match for match in self.matches if match and match.how in ("similar", "gap")]
+        return [match for match in self.matches if match and match.how in GUESSED]
 
 
 def reattach(drafts: Sequence[Block], previous: Document | None = None) -> Reattached:
@@ -146,8 +150,20 @@ class _Work:
         if len(new) * len(old) <= PAIR_LIMIT:
             yield from ((this, that) for this in new for that in old)
             return
+        index = _Index({at: self.old[at].words for at in old})
+        near = self.neighbours()
+        for this in new:
+            found = index.sharing(self.new[this].words)
+            yield from ((this, that) for that in {*sorted(found, key=found.__getitem__)[-SHARING:], *near[this]})
+
+    def neighbours(self) -> dict[int, set[int]]:
+        """By position in the new text: blocks of the old one that stand at about the same place in the same gap."""
+        near: dict[int, set[int]] = defaultdict(set)
         for gap_new, gap_old in self.gaps():
-            yield from ((this, that) for this in gap_new[:400] for that in gap_old[:400])
+            for place, this in enumerate(gap_new):
+                middle = place * len(gap_old) // len(gap_new)
+                near[this].update(gap_old[max(0, middle - 2) : middle + 3])
+        return near
 
     def similarity(self, new: int, old: int, cutoff: float) -> float:
         this, that = self.new[new], self.old[old]
@@ -192,22 +208,45 @@ class _Work:
     def find_swallowed(self) -> dict[int, list[int]]:
         """By position in the new text: the blocks of the old one whose words stand in it now but did not before."""
         swallowed: dict[int, list[int]] = defaultdict(list)
+        changed = [at for at, item in enumerate(self.new) if item.match is None or item.match.how in GUESSED]
+        index = _Index({at: self.new[at].words for at in changed})
         for gone in self.loose_old():
-            words = self.old[gone].words
-            if self.old[gone].kind not in ("turn", "paragraph", "note", "quote") or len(words) < SWALLOWED_LENGTH:
+            shingles = set(_shingles(self.old[gone].words))
+            if self.old[gone].kind not in SWALLOWABLE or len(self.old[gone].words) < SWALLOWED_LENGTH:
                 continue
-            for at in self.changed():
-                grown = len(self.new[at].words) >= len(words)
-                if grown and fuzz.partial_ratio(words, self.new[at].words, score_cutoff=SWALLOWED):
-                    before = self.old[self.pairs[at]].words if at in self.pairs else ""
-                    if not fuzz.partial_ratio(words, before, score_cutoff=SWALLOWED) or len(before) < len(words):
-                        swallowed[at].append(gone)
-                        self.old[gone].taken = True
-                        break
+            for at, shared in index.sharing(self.old[gone].words).most_common(1):
+                before = set(_shingles(self.old[self.pairs[at]].words)) if at in self.pairs else set()
+                if shared >= SWALLOWED * len(shingles) and len(shingles & before) < shared / 2:
+                    swallowed[at].append(gone)
+                    self.old[gone].taken = True
         return swallowed
 
-    def changed(self) -> list[int]:
-        return [at for at, item in enumerate(self.new) if item.match is None or item.match.how in ("similar", "gap")]
+
+def _shingles(words: str) -> list[str]:
+    """Runs of three words; of a shorter text the text."""
+    parts = words.split()
+    if len(parts) < 3:
+        return [words] if words else []
+    return [" ".join(parts[at : at + 3]) for at in range(len(parts) - 2)]
+
+
+class _Index:
+    """Which texts share runs of words with another one; runs that many texts have say nothing and are left out."""
+
+    def __init__(self, texts: dict[int, str]) -> None:
+        self.places: dict[str, set[int]] = defaultdict(set)
+        for at, words in texts.items():
+            for shingle in _shingles(words):
+                self.places[shingle].add(at)
+
+    def sharing(self, words: str) -> Counter[int]:
+        """By text, how many different runs of words it shares."""
+        shared: Counter[int] = Counter()
+        for shingle in set(_shingles(words)):
+            places = self.places.get(shingle, ())
+            if len(places) <= COMMON:
+                shared.update(places)
+        return shared
 
 
 def _with_ids(
