@@ -1,18 +1,144 @@
-from django.contrib import admin
-from django.urls import path
+"""The desk's form of an interview: the form of a piece, who speaks, and how the conversation came about."""
 
-from interviews import views
-from interviews.models import Interview
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from interviews import exporting, views
+from interviews.models import Interview, Participant
+from interviews.models.interview import DAYS, INSTANTS, WORDED
+from journal.desk.admin.articles import ArticleAdmin
+from journal.desk.admin.inlines import BylineInline, MentionInline, PieceInline, RowForm
+from journal.desk.admin.working_copy import SIDE
+from journal.desk.fields import InstantField
+from journal.desk.forms import WorkingCopyForm
+from journal.desk.models import Article
+
+STAMPED = ("first_published_at", "first_updated_at", "stamp_text")
+CONVERSATION = tuple(name for name in WORDED if name not in ("label_style", "stamp_text", "stamp_zone"))
+
+
+class InterviewForm(WorkingCopyForm):
+    first_published_at = InstantField(label=_("first published"), required=False)
+    first_updated_at = InstantField(label=_("updated there"), required=False)
+
+    class Meta(WorkingCopyForm.Meta):
+        model = Interview
+        fields = (
+            *(name for name in WorkingCopyForm.Meta.fields if name != "kind"),
+            *CONVERSATION,
+            *DAYS,
+            "label_style",
+            *STAMPED,
+        )
+        widgets = {
+            **WorkingCopyForm.Meta.widgets,
+            **{name: forms.DateInput({"type": "date"}, format="%Y-%m-%d") for name in DAYS},
+        }
+
+    def speakers(self) -> list[str]:
+        """The labels of the participants, as typed on this page where it is submitted."""
+        if self.is_bound:
+            return [
+                value.strip()
+                for name, value in self.data.items()
+                if name.startswith("participants-") and name.endswith("-label") and value.strip()
+            ]
+        return [participant.label for participant in self.instance.participants.all()] if self.instance.pk else []
+
+    def conversation(self) -> dict[str, Any]:
+        """The fields of this form as parts of ``Interview.snapshot_form``."""
+        given = self.cleaned_data
+        found = {name: given[name] for name in WORDED if name in given}
+        return found | {
+            name: given[name].isoformat() if given[name] else None for name in (*DAYS, *INSTANTS) if name in given
+        }
+
+
+class ParticipantForm(RowForm):
+    content = ("label",)
+
+
+class ParticipantInline(PieceInline, admin.TabularInline):
+    model = Participant
+    form = ParticipantForm
+    fields = ("label", "role", "person", "contributor", "name", "described_as")
+    extra = 1
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        return [name for name in super().get_autocomplete_fields(request) if name != "interview"]
 
 
 @admin.register(Interview)
-class InterviewAdmin(admin.ModelAdmin):
-    def get_urls(self):
+class InterviewAdmin(ArticleAdmin):
+    form = InterviewForm
+    change_form_template = "admin/interviews/interview_form.html"
+    change_list_template = "admin/interviews/interview_list.html"
+    inlines = [ParticipantInline, BylineInline, MentionInline]
+    fieldsets = [
+        (None, {"fields": ["headline", "dek", "document"]}),
+        (_("The conversation"), {"fields": [*DAYS, *CONVERSATION, "label_style"], "classes": [SIDE]}),
+        (_("Publication"), {"fields": ["slug", "lang"], "classes": [SIDE]}),
+        (_("Picture, festival, topics"), {"fields": ["picture", "edition", "topics"], "classes": [SIDE]}),
+        (_("Published elsewhere before"), {"fields": [*STAMPED], "classes": [SIDE]}),
+        (_("For the desk"), {"fields": ["notes"], "classes": [SIDE]}),
+    ]
+    list_display = ["piece_link", "shown_state", "shown_byline", "edited_at", "shown_live_date"]
+    list_filter = [name for name in ArticleAdmin.list_filter if name != "kind"]
+
+    def get_urls(self) -> list[Any]:
         guard = self.admin_site.admin_view
         own = [
             path("import/", guard(views.start), name="interviews_import"),
             path("import/<int:pk>/", guard(views.review), name="interviews_import_review"),
             path("import/<int:pk>/discard/", guard(views.discard), name="interviews_import_discard"),
             path("<int:pk>/import/", guard(views.start), name="interviews_reimport"),
+            path("<int:pk>/export/<slug:format>/", guard(views.export), name="interviews_export"),
         ]
         return [*own, *super().get_urls()]
+
+    def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
+        return list(self.inlines)
+
+    def bar(self, request: HttpRequest, article: Article | None) -> dict[str, Any]:
+        found = super().bar(request, article)
+        if article is None:
+            return {**found, "import_url": reverse("admin:interviews_import")}
+        exports = [
+            (name, format.title, reverse("admin:interviews_export", args=[article.pk, name]))
+            for name, format in exporting.formats(article.copy_document()).items()
+        ]
+        return {**found, "exports": exports, "import_url": reverse("admin:interviews_reimport", args=[article.pk])}
+
+    def more_changes(self, form: Any, formsets: Any) -> dict[str, Any]:
+        """Who speaks and the conditions, as the part of the snapshot that only an interview has."""
+        before = form.instance.snapshot_form() if form.instance.pk else {}
+        participants = before.get("participants", [])
+        for formset in formsets:
+            if formset.model is Participant:
+                participants = [_participant(row) for row in _kept(formset)]
+        return {"form": {**before, **form.conversation(), "participants": participants}}
+
+
+def _kept(formset: Any) -> list[dict[str, Any]]:
+    """The rows that have a label and are not to go."""
+    return [
+        form.cleaned_data
+        for form in formset.forms
+        if form.cleaned_data and form.has_content() and not form.cleaned_data.get("DELETE")
+    ]
+
+
+def _participant(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "label": row["label"].strip(),
+        "role": row["role"],
+        "person": getattr(row["person"], "pk", None),
+        "contributor": getattr(row["contributor"], "pk", None),
+        "name": row["name"],
+        "described_as": row["described_as"],
+    }

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from interviews import importing
 from interviews.drafts import Draft, Voice
 from interviews.models import Participant
+from interviews.transcripts.limits import read_limited
 from interviews.transcripts.model import Transcript, TranscriptError
 from interviews.transcripts.readers import FORMATS
-from interviews.transcripts.reading import read
 from journal.desk.fields import InstantField
 from journal.document.blocks import LABEL_LIMIT, LANGUAGE, SURROGATE
 
@@ -68,6 +68,7 @@ class ImportForm(forms.Form):
         self.fields["format"].choices = [("", _("find out by looking")), *formats]  # type: ignore[attr-defined]
         self.transcript: Transcript | None = None
 
+    def clean_text(self) -> str:
         text = self.cleaned_data["text"].replace("\r\n", "\n")
         if len(text) > PASTE_LIMIT:
             raise forms.ValidationError(
@@ -108,11 +109,11 @@ class ImportForm(forms.Form):
                     "This is the source of a web page, with its tags. Copy the text as the page shows it, or choose "
                     "the format “%(format)s” to have the tags read."
                 )
-                % {"format": _("web page (HTML)")},
+                % {"format": _(FORMATS["html"].title)},
             )
             return
         try:
-            transcript = read(text, format=format or None, site_zone=settings.TIME_ZONE)
+            transcript = read_limited(text, format=format or None, site_zone=settings.TIME_ZONE)
         except TranscriptError as error:
             self.add_error("text", say(error))
             return

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interviews import importing, matching, mending, showing
+from interviews import exporting, importing, matching, mending, showing
 from interviews.drafts import Draft
 from interviews.forms import ImportForm, recognised, say
 from interviews.models import Import, Interview
+from interviews.transcripts.limits import read_limited
 from interviews.transcripts.model import Transcript, TranscriptError
-from interviews.transcripts.reading import read
 from journal.desk import permissions
 
 
@@ -31,7 +31,7 @@ def start(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         made, failed = _read_all(request, form, revises)
-        if request.accepts("application/json") and not request.accepts("text/html"):
+        if _for_script(request):
             return _told(made, failed)
         if len(made) == 1 and not failed:
             return HttpResponseRedirect(reverse("admin:interviews_import_review", args=[made[0].pk]))
@@ -39,6 +39,8 @@ def start(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             form.add_error("files", f"{name}: {why}")
         if made and not failed:
             return HttpResponseRedirect(reverse("admin:interviews_import"))
+    if _for_script(request) and form.errors:
+        return JsonResponse({"error": " ".join(said for errors in form.errors.values() for said in errors)})
     waiting = Import.objects.open().of(request.user).only("filename", "format", "state", "at", "edited_at")[:50]
     context = {"title": _("Import a transcript"), "form": form, "waiting": waiting, "revises": revises}
     return _page(request, "interviews/import.html", context)
@@ -68,6 +70,17 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:interviews_import"))
 
 
+@require_safe
+def export(request: HttpRequest, pk: int, format: str) -> HttpResponse:
+    """The working copy as a file."""
+    interview = Interview.objects.filter(pk=pk).first()
+    if interview is None or not permissions.may_see(request.user, interview):
+        raise Http404
+    if format not in exporting.formats(interview.copy_document()):
+        raise Http404
+    return exporting.answer(interview, format)
+
+
 # -- reading -----------------------------------------------------------------------------------------------------
 
 
@@ -87,6 +100,10 @@ def _read_all(
     return made, failed
 
 
+def _for_script(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
 def _told(made: list[Import], failed: list[tuple[str, str]]) -> JsonResponse:
     """What became of one file, for the script that sends many one after the other."""
     for _name, why in failed:
@@ -97,7 +114,7 @@ def _told(made: list[Import], failed: list[tuple[str, str]]) -> JsonResponse:
 
 def _read_file(request: HttpRequest, file: UploadedFile, format: str, revises: Interview | None) -> Import:
     data = file.read()
-    transcript = read(data, filename=file.name, format=format or None, site_zone=settings.TIME_ZONE)
+    transcript = read_limited(data, filename=file.name, format=format or None, site_zone=settings.TIME_ZONE)
     text = importing.readable(data)
     return _keep(request, transcript, revises, text=text, filename=file.name or "", content=b"" if text else data)
 

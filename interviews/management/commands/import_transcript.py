@@ -14,9 +14,9 @@ from django.utils import timezone
 from interviews import importing, matching
 from interviews.drafts import Draft
 from interviews.models import Interview
+from interviews.transcripts.limits import read_limited
 from interviews.transcripts.model import Transcript, TranscriptError
 from interviews.transcripts.readers import FORMATS
-from interviews.transcripts.reading import read
 from journal.document.blocks import DocumentError
 
 BAR = 30
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         except (OSError, ValueError) as error:
             raise Failed(getattr(error, "strerror", "") or str(error)) from error
         try:
-            return data, read(data, filename=Path(file).name, format=format, site_zone=settings.TIME_ZONE)
+            return data, read_limited(data, filename=Path(file).name, format=format, site_zone=settings.TIME_ZONE)
         except TranscriptError as error:
             raise Failed(_line(str(error))) from error
 
