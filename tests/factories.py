@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from journal.cinema.models import Credit as FilmCredit
+from journal.cinema.models import Edition, Festival, Film, Person
 from journal.document.blocks import Block, Document
 from journal.press import publishing
 from journal.press.copy import Copy
@@ -55,3 +57,21 @@ def make_change(version: Version, *, now: datetime, kind: str = "correction", te
         signed=Signatures(by=None),
         now=now,
     )
+
+
+def make_person(name: str = "Ida Orlov", **fields: Any) -> Person:
+    return Person.objects.create(name=name, **fields)
+
+
+def make_film(
+    title: str = "Salt Hours", year: int = 2012, *, directors: tuple[Person, ...] = (), **fields: Any
+) -> Film:
+    film = Film.objects.create(title=title, year=year, **fields)
+    for billing, person in enumerate(directors):
+        FilmCredit.objects.create(film=film, person=person, billing=billing)
+    return film
+
+
+def make_edition(year: int = 2012, *, festival: Festival | None = None, **fields: Any) -> Edition:
+    where = festival or Festival.objects.get_or_create(name="Lake Film Festival", defaults={"short_name": "Lake"})[0]
+    return Edition.objects.create(festival=where, year=year, **fields)

@@ -13,7 +13,7 @@ from journal.press.querysets import VersionQuerySet
 
 SIZE = 24
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-CURSOR = re.compile(r"(-?[0-9]{1,17})\.([0-9]{1,18})", re.ASCII)
+CURSOR = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,19})", re.ASCII)
 LATEST = 253_402_300_799_999_999  # microseconds: the last instant that a datetime holds
 
 
