@@ -5,22 +5,18 @@ readers will link to. Every mend of the review screen is a method that gives a n
 taken out of the text goes to ``kept``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
-
-from interviews.transcripts.model import Decision, Transcript
 from journal.document import inline
 from journal.document.blocks import LABEL_LIMIT, Block, Document, mint
 
 # What a block of a draft may be marked as. "turn" is the word for speech, whoever speaks.
 MARKS = ("turn", "paragraph", "heading", "direction", "note", "aside")
 ROLES = ("interviewee", "interviewer", "moderator", "interpreter", "audience", "other")
-NOT_PLACED = ""
 SETTLED = "settled"  # the answer to a question about a passage that somebody mended or approved
 
 
@@ -89,38 +85,6 @@ class Draft:
     why: str = ""
 
     # -- in and out ----------------------------------------------------------------------------------------------
-
-    @classmethod
-    def of(cls, transcript: Transcript) -> Self:
-        """The draft of what was read."""
-        document = transcript.to_document(mint)
-        labels = transcript.labels()
-        places = _places(transcript, document)
-        return cls(
-            headline=transcript.meta.title,
-            dek=transcript.meta.dek,
-            byline=transcript.meta.byline,
-            source_note=transcript.meta.source_note,
-            published=transcript.meta.published,
-            updated=transcript.meta.updated,
-            stamps=tuple(stamp.to_json() for stamp in transcript.meta.stamps),
-            document=document,
-            voices=tuple(
-                Voice(label, speaker.role, speaker.name, variants=speaker.variants)
-                for label, speaker in zip(labels, transcript.speakers, strict=True)
-            ),
-            questions=tuple(_question(decision, transcript, labels, places) for decision in transcript.decisions),
-            uncertain={
-                places[f"turn {number}"]: turn.uncertain
-                for number, turn in enumerate(transcript.turns)
-                if turn.uncertain and f"turn {number}" in places
-            },
-            kept=transcript.other,
-            furniture=transcript.droppable,
-            films=tuple((film.title, film.year) for film in transcript.films),
-            people=transcript.people,
-            why=transcript.why,
-        )
 
     def to_json(self) -> dict[str, Any]:
         data = {name: getattr(self, name) for name in PLAIN}
@@ -297,24 +261,6 @@ class Draft:
         )
         return self._with([*self.document.blocks[:at], first, second, *self.document.blocks[at + 1 :]])
 
-    def cut(self, id: str, words: str) -> Self:
-        """A new block begins at the first place where a paragraph holds ``words``. Raises DraftError."""
-        at = self._index(id)
-        block = self.document.blocks[at]
-        paragraphs = block.paragraphs()
-        for number, markup in enumerate(paragraphs):
-            position = markup.find(inline.escape(words)) if words else -1
-            if position > 0:
-                head, tail = markup[:position].rstrip(), markup[position:]
-                if _balanced(head):
-                    mended = [*paragraphs[:number], head, tail, *paragraphs[number + 1 :]]
-                    whole = replace(block, text=inline.PARAGRAPH.join(mended))
-                    blocks = [*self.document.blocks[:at], whole, *self.document.blocks[at + 1 :]]
-                    return replace(self, document=Document(tuple(blocks))).split(id, number + 1)
-            elif position == 0 and number:
-                return self.split(id, number)
-        raise DraftError("these words do not stand in the block")
-
     def marked(self, id: str, mark: str) -> Self:
         """The block is prose, a heading, a stage direction, an editor's note, or no part of the text at all."""
         at = self._index(id)
@@ -398,39 +344,6 @@ def _label(label: str) -> str:
     if not label or len(label) > LABEL_LIMIT:
         raise DraftError("a label has 1 to 100 characters")
     return label
-
-
-def _places(transcript: Transcript, document: Document) -> dict[str, str]:
-    """ "turn 3" -> id of the block that it became. Narration becomes one block a paragraph: the first is meant."""
-    ids = iter([block.id for block in document])
-    places = {f"intro {number}": next(ids) for number in range(len(transcript.intro))}
-    for number, turn in enumerate(transcript.turns):
-        blocks = len(turn.paragraphs) if turn.kind != "heading" and turn.speaker is None else 1
-        own = [next(ids) for _block in range(blocks)]
-        if own:
-            places[f"turn {number}"] = own[0]
-    places |= {f"outro {number}": next(ids) for number in range(len(transcript.outro))}
-    return places
-
-
-def _question(decision: Decision, transcript: Transcript, labels: Sequence[str], places: Mapping[str, str]) -> Question:
-    """What the reader could not decide, with alternatives in the draft's own labels."""
-    params = {name: gettext(value) if name == "reason" else value for name, value in decision.params.items()}
-    question = gettext(decision.question) % params if params else gettext(decision.question)
-    alternatives, assumed = decision.alternatives, decision.assumed
-    kind, _space, number = decision.place.partition(" ")
-    if kind == "turn":
-        speaker = transcript.turns[int(number)].speaker
-        alternatives, assumed = tuple(labels), labels[speaker] if speaker is not None else ""
-    elif kind == "speakers":
-        asking = [n for n, speaker in enumerate(transcript.speakers) if speaker.role == "interviewer"]
-        alternatives, assumed = tuple(labels), labels[asking[0]] if asking else ""
-    block = places.get(decision.place, NOT_PLACED)
-    return Question(decision.place, question, alternatives, assumed, decision.confidence, block)
-
-
-def _balanced(markup: str) -> bool:
-    return inline.canonical(markup) == markup or not any(sign in markup for sign in "<>")
 
 
 def _ids(block: Block, mark: str, document: Document) -> Iterator[tuple[str, str]]:

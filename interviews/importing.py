@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from interviews import citing, conditions, matching
+from interviews.drafting import draft_of
 from interviews.drafts import Draft, Voice
 from interviews.models import Import, Interview
 from interviews.transcripts.decoding import decode
@@ -58,7 +59,7 @@ def import_transcript(
         answers: by number of the decision, what somebody chose; the assumption stands where nothing is chosen.
     Raises DocumentError past a document's limits, ValidationError on answers that make no sense.
     """
-    draft = matching.matched(Draft.of(transcript))
+    draft = matching.matched(draft_of(transcript))
     for number, answer in (answers or {}).items():
         draft = draft.answered(number, answer)
     return import_draft(draft=draft, by=by, now=now, filename=filename, source_text=source_text)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import exporting, importing, matching, mending, showing
-from interviews.drafts import Draft
+from interviews.drafting import draft_of
 from interviews.forms import ImportForm, recognised, say
 from interviews.models import Import, Interview
 from interviews.transcripts.limits import read_limited
@@ -129,7 +129,7 @@ def _keep(
     content: bytes = b"",
 ) -> Import:
     now = timezone.now()
-    draft = matching.matched(Draft.of(transcript))
+    draft = matching.matched(draft_of(transcript))
     return Import.objects.create(
         filename=filename[:255],
         content=content,

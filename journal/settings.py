@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "csp",
     "axes",
     "taggit",
@@ -88,6 +89,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# The desk's own widgets have their templates among the project's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": environ.Env().db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'intertitle.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from interviews import importing, matching
+from interviews.drafting import draft_of
 from interviews.drafts import Draft
 from interviews.models import Interview
 from interviews.transcripts.limits import read_limited
@@ -90,7 +91,7 @@ class Command(BaseCommand):
     def _import(self, file: str, data: bytes, transcript: Transcript, publish: bool) -> Result:
         now = timezone.now()
         try:
-            draft = matching.matched(Draft.of(transcript))
+            draft = matching.matched(draft_of(transcript))
             interview = importing.import_draft(
                 draft=draft, by=None, now=now, filename=Path(file).name, source_text=importing.readable(data)
             )
