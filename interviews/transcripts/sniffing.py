@@ -11,7 +11,7 @@ from .decoding import decode
 from .model import TranscriptError
 from .readers import FORMATS, chat, email, timed
 
-MISMATCH = _("This file is called .%(ending)s but is none: %(reason)s")
+MISMATCH = _("This file is called .%(ending)s but is something else. Save it again from the program it came from.")
 ZIP = _("This is an archive without a Word document in it. Unpack it and choose the transcript itself.")
 OLD_ODT = _("OpenDocument files cannot be read. Save it as .docx or plain text and try again.")
 SRT = re.compile(r"^\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re.MULTILINE)
@@ -44,6 +44,8 @@ def sniff(data: bytes | str, filename: str | None = None, format: str | None = N
     if isinstance(data, bytes):
         if format is None and (choice := _container(data)):
             return choice
+        if format is None and ending in FORMATS and FORMATS[ending].container:
+            raise TranscriptError(MISMATCH, {"ending": ending})
         if format is not None and FORMATS[format].container:
             return Choice(format, "chosen by hand", data)
         text = decode(data)

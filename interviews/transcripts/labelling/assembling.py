@@ -314,7 +314,8 @@ class _Assembly:
         """Count the words; whatever is in no bucket is kept as unassigned text in ``other``."""
         came = [part.text for part in self.found.parts if part.text]
         came += [*self.source.other, *self.source.droppable, *self.source.meta.values()]
-        gone = list(_everything(result))
+        # a byline's "By" and the small words of a date line are known for what they are
+        gone = [*_everything(result), *self.front.consumed, *self.front.stamp_lines]
         lost = left_over(came, gone)
         if lost:
             result = replace(result, other=(*result.other, *lost))

@@ -46,6 +46,7 @@ class Front:
     headings: list[Block] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
     droppable: list[str] = field(default_factory=list)
+    consumed: list[str] = field(default_factory=list)
 
 
 def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True, plain: bool = False) -> Front:
@@ -83,10 +84,12 @@ def _set_aside(block: Block, front: Front, rest: list[Block]) -> bool:
         rest_of_line = without_stamps(text)
         if (name := byline_of(rest_of_line)) and not front.byline:
             front.byline = name
+            front.consumed.append(text)
         elif rest_of_line:
             front.other.append(rest_of_line)
     elif (name := byline_of(text)) and not front.byline:
         front.byline = name
+        front.consumed.append(text)
     elif is_credit(text) and len(text) < 240 and len(sentences(text)) <= 2:
         front.source_notes.append(text)
     else:

@@ -83,7 +83,10 @@ def _by_sign(blocks: Sequence[Block], options: list[list[Candidate]], people: li
     places: dict[str, list[int]] = defaultdict(list)
     for index, candidate in tally.items():
         places[candidate.key].append(index)
-    accepted = _accepted(places, tally, blocks, _with_labels(people, tally, places), sign)
+    if sign == "name":
+        accepted = _often_named(places, people)
+    else:
+        accepted = _accepted(places, tally, blocks, _with_labels(people, tally, places), sign)
     hits = {index: candidate for index, candidate in tally.items() if candidate.key in accepted}
     if len(hits) < NEEDED[sign] or not _takes_turns(hits, sign):
         return LabelSet()
@@ -102,6 +105,15 @@ def _named_tally(blocks: Sequence[Block], people: list[Person]) -> dict[int, Can
         if candidate and (candidate.label.isupper() or " " in candidate.label):
             tally[index] = candidate
     return tally
+
+
+def _often_named(places: dict[str, list[int]], people: list[Person]) -> set[str]:
+    """Names and initials of the people who open several paragraphs, full name and initials counted together."""
+    times: Counter[str] = Counter()
+    for key, where in places.items():
+        if person := _person(key, people):
+            times[person.name] += len(where)
+    return {key for key in places if (person := _person(key, people)) and times[person.name] >= 2}
 
 
 def _with_labels(people: list[Person], tally: dict[int, Candidate], places: dict[str, list[int]]) -> list[Person]:
@@ -137,7 +149,8 @@ def _accepted(
             key for key, where in places.items() if len(where) >= least and not _is_title(key, places, tally, blocks)
         }
     marks = sorted(index for key in core for index in places[key])
-    core = {key for key in core if _is_part(key) or _person(key, people) or _spread(places[key], marks, key, tally) > 1}
+    if len(core) > 1:
+        core = {k for k in core if _is_part(k) or _person(k, people) or _spread(places[k], marks, k, tally) > 1}
     marks = sorted(index for key in core for index in places[key])
     more = {
         key
@@ -256,6 +269,8 @@ def _once(
         return "" if key in keys and candidate.sign in ("bracket", "bold", "tab") and len(key) > 1 else None
     if key in keys:
         return ""
+    if len(key) == 1 and candidate.label.isupper() and inside and sign == candidate.sign:
+        return "" if sum(other[0] == key for other in keys if len(other) > 2) == 1 and not _is_part(key) else None
     if sign in ("dot", "dash", "line"):
         return None
     if inside and (key in CHORUS or is_numbered(key) or (is_role_word(key) and len(key) > 2)):
@@ -327,6 +342,8 @@ def _same(key: str, labels: dict[str, str], found: LabelSet, everyone: list[Pers
         ):
             return found.speaker[other]
         if not _is_part(other) and _abbreviates(labels[key], labels[other]):
+            return found.speaker[other]
+        if len(key) == 1 and not _is_part(key) and len(other) > 2 and other[0] == key:
             return found.speaker[other]
     for other in earlier:
         rare = min(count[key], count[other]) <= max(1, max(count[key], count[other]) // 4)

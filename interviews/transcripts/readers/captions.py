@@ -93,22 +93,18 @@ def _located(text: str, message: str) -> TranscriptError:
 
 
 def read_srt(text: str, why: str) -> Source:
-    """Blocks of a SubRip file; raises TranscriptError, naming the line."""
+    """Blocks of a SubRip file; raises TranscriptError, naming the line. What the strict parser refuses is read plainly,
+    so that one damaged cue does not cost the words of the others."""
     try:
-        found = list(srt.parse(text, ignore_errors=True))
-    except (ValueError, OverflowError, srt.SRTParseError) as error:
-        raise _located(text, BAD_SRT) from error
-    cues = [Cue(_ms(cue.start), _ms(cue.end), tuple(OVERRIDE.sub("", cue.content).split("\n"))) for cue in found]
+        found = list(srt.parse(text))
+    except (ValueError, OverflowError, srt.SRTParseError):
+        cues = list(_plain_cues(text))
+    else:
+        cues = [Cue(_ms(cue.start), _ms(cue.end), tuple(cue.content.split("\n"))) for cue in found]
+    cues = [Cue(cue.start, cue.end, tuple(OVERRIDE.sub("", line) for line in cue.lines)) for cue in cues]
     if not cues:
         raise _located(text, BAD_SRT)
-    return _source("srt", why, _completed_srt(text, cues), [])
-
-
-def _completed_srt(text: str, cues: list[Cue]) -> list[Cue]:
-    """srt keeps going over damage; where it skipped words, the cues are read plainly instead."""
-    said = sum(len(line) for cue in cues for line in cue.lines)
-    plain = list(_plain_cues(text))
-    return cues if said >= sum(len(line) for cue in plain for line in cue.lines) * 0.98 else plain
+    return _source("srt", why, cues, [])
 
 
 SRT_TIMING = re.compile(

@@ -144,7 +144,7 @@ class _Reader:
             self._flush()
             self.blocks += blocks
             return
-        if tag in BLOCKS:
+        if tag in BLOCKS or tag in FURNITURE:
             self._flush()
             if tag == "hr":
                 self.blocks.append(Block(Rich(""), kind="rule"))
