@@ -16,9 +16,10 @@ from journal.pictures.processing import DAMAGED, TOO_COSTLY, Developed, Made, Pi
 
 ROOT = Path(__file__).resolve().parents[2]
 # Address space, which is more than what is resident: the libraries alone map some 200 MB.
-MEMORY = 768 * 1024 * 1024
-CPU_SECONDS = 20
-WALL_SECONDS = 40
+MEMORY = 512 * 1024 * 1024
+# Somebody waits while a picture is developed; nobody waits for its renditions.
+CPU_SECONDS = {"develop": 10, "render": 90}
+WALL_FACTOR = 3
 FILE_BYTES = 32 * 1024 * 1024
 
 
@@ -41,7 +42,7 @@ def _ask(question: dict[str, Any]) -> dict[str, Any]:
             input=json.dumps(question).encode(),
             capture_output=True,
             cwd=ROOT,
-            timeout=WALL_SECONDS,
+            timeout=CPU_SECONDS[question["verb"]] * WALL_FACTOR,
             check=False,
         )
         answer = json.loads(done.stdout)
@@ -53,9 +54,9 @@ def _ask(question: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _limit() -> None:
+def _limit(verb: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS[verb], CPU_SECONDS[verb]))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -77,5 +78,6 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    _limit()
-    json.dump(_answer(json.load(sys.stdin)), sys.stdout)
+    asked = json.load(sys.stdin)
+    _limit(asked["verb"])
+    json.dump(_answer(asked), sys.stdout)

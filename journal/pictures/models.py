@@ -1,3 +1,6 @@
+import datetime
+from dataclasses import replace
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -5,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from journal.pictures.naming import original_path, public_path
+from journal.pictures.presenting import SOURCES, Shown, choose, srcset
 from journal.pictures.querysets import PictureQuerySet
 from journal.pictures.storage import OriginalStorage
 
@@ -87,6 +91,43 @@ class Picture(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def presented(self, crop: str = "whole", *, sizes: str = "") -> Shown:
+        """What a page needs to show this picture in that crop.
+
+        Before the renditions exist, the safe JPEG stands in: whole, so that nothing of it is lost. `sizes` is the
+        attribute of that name. Uses prefetched renditions where they are (`with_renditions`).
+        """
+        shown = Shown(
+            src=self.file.url,
+            width=self.file_width,
+            height=self.file_height,
+            alt="" if self.decorative else self.alt,
+            credit=self.credit_line,
+            caption=self.caption,
+            placeholder=self.placeholder,
+        )
+        made = choose(self.renditions.all(), crop)
+        if "jpeg" not in made:
+            return shown
+        widest = made["jpeg"][-1]
+        return replace(
+            shown,
+            src=widest.url,
+            width=widest.width,
+            height=widest.height,
+            srcset=srcset(made["jpeg"]) if len(made["jpeg"]) > 1 else "",
+            sizes=sizes,
+            sources=tuple((kind, srcset(made[name])) for name, kind in SOURCES if name in made),
+        )
+
+    @property
+    def is_ready_to_print(self) -> bool:
+        """Whether it may be shown: described (or decorative) and credited."""
+        return bool((self.decorative or self.alt) and self.credit_line)
+
+    def has_rights(self, on: datetime.date) -> bool:
+        return self.rights_expire is None or self.rights_expire >= on
+
 
 class Rendition(models.Model):
     """One public file made from a picture: a crop in one width and format."""
@@ -123,3 +164,7 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.picture}: {self.crop} {self.width}w {self.format}"
+
+    @property
+    def url(self) -> str:
+        return self.file.url

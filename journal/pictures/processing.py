@@ -21,16 +21,18 @@ from journal.pictures.messages import gettext_noop as _
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 JPEG_FAMILY = {"JPEG", "MPO"}
 MAX_BYTES = 60 * 1024 * 1024
-MAX_PIXELS = 50_000_000
+# Decoders of WebP, AVIF and GIF hold several copies of the picture at once; within these a process needs 256 MB.
+MAX_PIXELS = {"WEBP": 12_000_000, "AVIF": 20_000_000, "GIF": 20_000_000}
+MAX_PIXELS_ELSE = 50_000_000
 MAX_SIDE = 30_000
 MAX_SCANS = 100
-# What is kept to work on: enough for the widest rendition on a dense screen, small enough to hold several copies.
-WORK_SIDE = 2400
+# What is kept to work on is at most this wide and high, and at least half of it unless the picture itself is smaller.
+WORK_SIDE = 3200
 SAFE_WIDTH = 1600
 JPEG_QUALITY = 82
 AVIF_QUALITY = 58
 AVIF_SPEED = 7
-BAND = 256
+BAND = 32
 WHITE = (255, 255, 255)
 
 
@@ -89,6 +91,7 @@ def develop(source: Path, folder: Path) -> Developed:
         upright, size = _upright(image)
         # Only now: asking for EXIF loads a PNG, and a second load of a broken one no longer complains.
         facts = metadata.read(image)
+        image.close()
     safe = _fit(upright, min(SAFE_WIDTH, upright.width))
     mean = safe.resize((1, 1), Image.Resampling.BOX).tobytes()
     return Developed(*size, f"#{mean.hex()}", facts, _write(safe, folder, "whole", "jpeg"))
@@ -98,6 +101,8 @@ def render(source: Path, folder: Path, *, crops: Iterable[str], focal_x: int, fo
     """Writes the files of these crops, in all their widths and formats. Raises PictureError."""
     with _opened(source) as image:
         upright, _size = _upright(image)
+        # Leaving the block closes the file alone; this lets go of the pixels.
+        image.close()
     made = []
     for name in crops:
         crop = CROPS[name]
@@ -111,16 +116,17 @@ def render(source: Path, folder: Path, *, crops: Iterable[str], focal_x: int, fo
 def _opened(source: Path) -> ImageFile.ImageFile:
     if source.stat().st_size > MAX_BYTES:
         raise PictureError(TOO_HEAVY, limit=MAX_BYTES // 1024 // 1024)
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS_ELSE
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
         image = Image.open(source, formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureError(TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000) from error
+        raise PictureError(TOO_MANY_PIXELS, limit=MAX_PIXELS_ELSE // 1_000_000) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise PictureError(UNREADABLE) from error
-    if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
-        raise PictureError(TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000)
+    limit = MAX_PIXELS.get(image.format or "", MAX_PIXELS_ELSE)
+    if image.width * image.height > limit or max(image.size) > MAX_SIDE:
+        raise PictureError(TOO_MANY_PIXELS, limit=limit // 1_000_000)
     if image.format in JPEG_FAMILY and _scans(source) > MAX_SCANS:
         raise PictureError(TOO_MANY_SCANS, limit=MAX_SCANS)
     return image
@@ -136,12 +142,12 @@ def _upright(image: ImageFile.ImageFile) -> tuple[Image.Image, tuple[int, int]]:
     full = image.size
     try:
         if image.format in JPEG_FAMILY:
-            image.draft("", (min(full[0], WORK_SIDE), min(full[1], WORK_SIDE)))
+            image.draft("", (min(full[0], WORK_SIDE // 2), min(full[1], WORK_SIDE // 2)))
         image.load()
         turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
         small = _in_srgb(_reduced(image), image.info.get("icc_profile"))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureError(TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000) from error
+        raise PictureError(TOO_MANY_PIXELS, limit=MAX_PIXELS_ELSE // 1_000_000) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise PictureError(DAMAGED) from error
     if turn is None:
@@ -152,14 +158,13 @@ def _upright(image: ImageFile.ImageFile) -> tuple[Image.Image, tuple[int, int]]:
 
 def _reduced(image: Image.Image) -> Image.Image:
     """Without transparency and no larger than the work size, in bands, so that no second full-size copy is held."""
-    factor = max(1, max(image.size) // WORK_SIDE)
+    factor = -(-max(image.size) // WORK_SIDE)
     wide, high = -(-image.width // factor), -(-image.height // factor)
     mode = "CMYK" if image.mode == "CMYK" else "RGB"
     whole = Image.new(mode, (wide, high))
     for top in range(0, image.height, BAND * factor):
         band = image.crop((0, top, image.width, min(top + BAND * factor, image.height)))
         whole.paste(_flat(band).reduce(factor), (0, top // factor))
-    whole.thumbnail((WORK_SIDE, WORK_SIDE), Image.Resampling.LANCZOS, reducing_gap=None)
     return whole
 
 

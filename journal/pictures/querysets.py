@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -23,5 +24,12 @@ class PictureQuerySet(models.QuerySet):
         """Pictures that may be printed on that day."""
         return self.filter(Q(rights_expire__isnull=True) | Q(rights_expire__gte=on))
 
-    def without_renditions(self) -> Self:
-        return self.filter(renditions__isnull=True)
+    def with_renditions(self) -> Self:
+        """For pages that show several: two queries, however many pictures."""
+        return self.prefetch_related("renditions")
+
+    def lacking(self, crops: Iterable[str]) -> Self:
+        """Pictures of which at least one of these crops is still to be made."""
+        wanted = set(crops)
+        made = models.Count("renditions__crop", filter=Q(renditions__crop__in=wanted), distinct=True)
+        return self.alias(made=made).filter(made__lt=len(wanted))

@@ -17,7 +17,7 @@ def develop(source: Path, folder: Path) -> dict:
     started = time.monotonic()
     child = os.fork()
     if child == 0:
-        darkroom._limit()
+        darkroom._limit("develop")
         answer = darkroom._answer({"verb": "develop", "source": str(source), "folder": str(folder)})
         os.write(writing, json.dumps(answer).encode())
         os._exit(0)
