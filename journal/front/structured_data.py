@@ -86,11 +86,11 @@ def piece(site: str, name: str, shown: Presented, beside: Beside) -> Data:
 
 
 def _review(site: str, shown: Presented, beside: Beside) -> Data:
-    review = shown.copy.form.get("review")
+    review = shown.copy.form.get("review") or {}
     if shown.copy.kind != Kind.REVIEW or not beside.films:
         return {}
     data: Data = {"@type": ["NewsArticle", "Review"], "itemReviewed": _film_reference(site, beside.films[0].film)}
-    rating = (review or {}).get("rating")
+    rating = review.get("rating")
     if rating:
         data["reviewRating"] = {
             "@type": "Rating",
@@ -98,7 +98,7 @@ def _review(site: str, shown: Presented, beside: Beside) -> Data:
             "worstRating": rating["low"],
             "bestRating": rating["high"],
         }
-    if (review or {}).get("verdict"):
+    if review.get("verdict"):
         data["reviewBody"] = review["verdict"]
     return data
 

@@ -1,5 +1,7 @@
 """Pages of films, people and festivals: what the catalogue knows, and what we printed about them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -100,10 +102,8 @@ def festival(request: HttpRequest, slug: str) -> HttpResponse:
 def edition(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     found = Edition.objects.filter(festival__slug=slug, year=year).select_related("festival").first()
     if found is None:
-        former = FormerAddress.objects.find("festival", slug)
-        if former is None:
-            raise Http404
-        return HttpResponsePermanentRedirect(reverse("front:edition", args=[former.slug, year]))
+        whole = _former("festival", slug)
+        return HttpResponsePermanentRedirect(reverse("front:edition", args=[whole.slug, year]))
     now = clock.now()
     about = Version.objects.listed(now).for_lists().filter(edition_links__edition=found)
     context = {
@@ -117,8 +117,12 @@ def edition(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 
 def _moved(kind: str, slug: str) -> HttpResponse:
-    """To where a renamed or merged record stands now. Raises Http404 for an address that no record ever had."""
-    former = FormerAddress.objects.find(kind, slug)
-    if former is None:
+    return HttpResponsePermanentRedirect(_former(kind, slug).get_absolute_url())
+
+
+def _former(kind: str, slug: str) -> Any:
+    """The film, person or festival that was renamed or merged. Raises Http404 for an address that none ever had."""
+    record = FormerAddress.objects.find(kind, slug)
+    if record is None:
         raise Http404
-    return HttpResponsePermanentRedirect(former.get_absolute_url())
+    return record
