@@ -1,5 +1,6 @@
 """What a person sees when two states of a piece are laid side by side."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def stale_context(article: Article, stale: StaleSave) -> dict[str, Any]:
         "article": article,
         "stale": stale,
         "choices": [choice(conflict) for conflict in stale.conflicts],
+        "mine_json": json.dumps(stale.mine, ensure_ascii=False),
         "mine_text": text_of(stale.mine),
         "theirs_text": text_of(stale.theirs),
         "mine_differs": differing(stale.theirs, stale.mine),

@@ -74,7 +74,7 @@ CHANGE_RIGHTS: dict[str, tuple[str, ...]] = {
 
 
 def account(user: Somebody) -> User:
-    """The account behind a request that has passed the desk's door. Raises PermissionDenied on a visitor without one."""
+    """The account of a request that has passed the desk's door. Raises PermissionDenied on a visitor without one."""
     if not isinstance(user, User):
         raise PermissionDenied
     return user

@@ -165,8 +165,8 @@ def searchable(site: admin.AdminSite, model: type[Model], names: tuple[str, ...]
     """Those of the foreign keys whose target has an admin that can search."""
     found = []
     for name in names:
-        target = site._registry.get(model._meta.get_field(name).related_model)
-        if target is not None and target.search_fields:
+        related: Any = model._meta.get_field(name).related_model
+        if site.is_registered(related) and site._registry[related].search_fields:
             found.append(name)
     return found
 

@@ -29,7 +29,7 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "tasks": _tasks(request),
         "proposals": _proposals(request),
         "submitted": _linked(_waiting(visible, now)) if permissions.has(user, "publish_article") else None,
-        "own": _linked(visible.of(account(user)).with_state(now).order_by("-edited_at")[:SHOWN]),  # type: ignore[arg-type]
+        "own": _linked(visible.of(account(user)).with_state(now).order_by("-edited_at")[:SHOWN]),
         "conflicts": _linked(visible.exclude(conflict="")[:SHOWN]),
         "upcoming": _upcoming(visible, now),
         "embargoes": _embargoes(now),
@@ -56,7 +56,7 @@ def _proposals(request: HttpRequest) -> list[Proposal]:
 
 
 def _waiting(visible: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
-    waiting = visible.filter(submitted_at__isnull=False, piece__isnull=True).with_state(now)
+    waiting: Any = visible.filter(submitted_at__isnull=False, piece__isnull=True).with_state(now)
     return waiting.filter(derived_state__in=[State.SUBMITTED, State.IN_REVIEW, State.APPROVED]).order_by(
         "submitted_at"
     )[: 2 * SHOWN]

@@ -21,9 +21,8 @@ from journal.desk.views.access import for_piece, page
 @for_piece(may=permissions.may_edit)
 def merge(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
     """Saves the merge that the page after a stale save offered, conflicts settled as chosen there."""
-    choices = {
-        name.removeprefix("choice-"): value for name, value in request.POST.items() if name.startswith("choice-")
-    }
+    given = request.POST.dict()
+    choices = {name.removeprefix("choice-"): str(given[name]) for name in given if name.startswith("choice-")}
     try:
         saving.save_merged(
             article=article,

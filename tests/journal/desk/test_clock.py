@@ -1,0 +1,60 @@
+"""Clock time to instant: one, two or none."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.desk import clock
+
+NEW_YORK = ZoneInfo("America/New_York")
+CASES = Path(__file__).resolve().parents[4] / "shared" / "corpora" / "clock" / "dst_cases.jsonl"
+
+
+def test_an_ordinary_time_is_one_instant():
+    assert clock.instants(datetime(2012, 9, 6, 5, 15), NEW_YORK) == (datetime(2012, 9, 6, 9, 15, tzinfo=UTC),)
+
+
+def test_the_doubled_hour_is_two():
+    assert clock.instants(datetime(2012, 11, 4, 1, 30), NEW_YORK) == (
+        datetime(2012, 11, 4, 5, 30, tzinfo=UTC),
+        datetime(2012, 11, 4, 6, 30, tzinfo=UTC),
+    )
+
+
+def test_the_skipped_hour_is_none_and_its_edges_are_named():
+    wall = datetime(2026, 3, 8, 2, 30)
+    assert clock.instants(wall, NEW_YORK) == ()
+    last, first = clock.skipped(wall, NEW_YORK)
+    assert (f"{last:%H:%M}", f"{first:%H:%M %Z}") == ("02:00", "03:00 EDT")
+
+
+def test_a_day_that_a_country_left_out():
+    samoa = ZoneInfo("Pacific/Apia")
+    wall = datetime(2011, 12, 30, 12, 0)
+    assert clock.instants(wall, samoa) == ()
+    last, first = clock.skipped(wall, samoa)
+    assert (last, first.replace(tzinfo=None)) == (datetime(2011, 12, 30), datetime(2011, 12, 31))
+
+
+@given(
+    st.datetimes(datetime(1975, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(["America/New_York", "Europe/Zurich", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Casablanca"]),
+)
+def test_every_instant_is_found_again_on_its_clock(instant: datetime, name: str):
+    zone = ZoneInfo(name)
+    wall = instant.astimezone(zone).replace(tzinfo=None)
+    found = clock.instants(wall, zone)
+    assert instant in found
+    assert found[clock.is_second(instant, zone) if len(found) == 2 else 0] == instant
+
+
+@pytest.mark.skipif(not CASES.exists(), reason=f"{CASES.name} is not beside the repository")
+def test_the_corpus_has_no_other_opinion():
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        assert case
