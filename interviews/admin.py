@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from interviews import exporting, views
+from interviews.conditions import sentence
 from interviews.models import Interview, Participant
 from interviews.models.interview import DAYS, INSTANTS, WORDED
 from journal.desk.admin.articles import ArticleAdmin
@@ -63,11 +64,12 @@ class ParticipantForm(RowForm):
     content = ("label",)
 
 
-class ParticipantInline(PieceInline, admin.TabularInline):
+class ParticipantInline(PieceInline, admin.StackedInline):
     model = Participant
     form = ParticipantForm
-    fields = ("label", "role", "person", "contributor", "name", "described_as")
+    fieldsets = [(None, {"fields": [("label", "role", "described_as"), ("person", "contributor", "name")]})]
     extra = 1
+    beside_text = True  # the template puts it under the transcript, not into the narrow column
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [name for name in super().get_autocomplete_fields(request) if name != "interview"]
@@ -112,7 +114,9 @@ class InterviewAdmin(ArticleAdmin):
             (name, format.title, reverse("admin:interviews_export", args=[article.pk, name]))
             for name, format in exporting.formats(article.copy_document()).items()
         ]
-        return {**found, "exports": exports, "import_url": reverse("admin:interviews_reimport", args=[article.pk])}
+        said = sentence(article.conditions()) if isinstance(article, Interview) else ""
+        import_url = reverse("admin:interviews_reimport", args=[article.pk])
+        return {**found, "exports": exports, "import_url": import_url, "conditions": said}
 
     def more_changes(self, form: Any, formsets: Any) -> dict[str, Any]:
         """Who speaks and the conditions, as the part of the snapshot that only an interview has."""

@@ -63,7 +63,7 @@ class ImportForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         formats = [(name, _(format.title)) for name, format in FORMATS.items()]
         self.fields["format"].choices = [("", _("find out by looking")), *formats]  # type: ignore[attr-defined]
         self.transcript: Transcript | None = None
@@ -151,7 +151,7 @@ class DetailsForm(forms.Form):
             name: importing.instant(getattr(draft, name)) if getattr(draft, name) else None
             for name in ("published", "updated")
         }
-        return cls(data, initial={**{name: getattr(draft, name) for name in names}, **dates})
+        return cls(data, label_suffix="", initial={**{name: getattr(draft, name) for name in names}, **dates})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -182,7 +182,7 @@ class VoiceForm(forms.Form):
     described_as = forms.CharField(label=gettext_lazy("Described as"), required=False, max_length=200)
 
     def __init__(self, *args: Any, records: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["record"].choices = [  # type: ignore[attr-defined]
             ("", _("none: the name alone")),
             *records,

@@ -13,6 +13,7 @@ from interviews.drafts import MARKS, Draft, Voice
 from interviews.forms import DetailsForm, VoiceForm, recognised
 from interviews.mending import Mended, voice_forms
 from interviews.models import Import
+from interviews.transcripts.readers import FORMATS
 from journal.document.blocks import Block
 from journal.document.html import render_inline
 
@@ -52,6 +53,7 @@ def context(request: HttpRequest, imported: Import, mended: Mended) -> dict[str,
         "imported": imported,
         "draft": draft,
         "stamps": [{**stamp, "shown": importing.worded(stamp["value"])} for stamp in draft.stamps],
+        "format_name": _(FORMATS[imported.format].title) if imported.format in FORMATS else imported.format,
         "recognised": recognised(draft),
         "questions": _questions(draft),
         "details": mended.details or DetailsForm.of(draft),
