@@ -224,7 +224,7 @@ def _row(
         kinds.add("type")
     if row.details:
         kinds.add("details")
-    if not kinds and list(_markups(old)) != list(_markups(new)):
+    if not kinds and not swallowed and list(_markups(old)) != list(_markups(new)):
         kinds.add("spacing")
     return replace(row, kinds=tuple(sorted(kinds, key=GRAVITY.index)))
 

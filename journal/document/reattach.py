@@ -9,15 +9,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any
 
 from rapidfuzz import fuzz, utils
 
 from .blocks import Block, Document, mint
+from .sequences import opcodes
 
 SIMILAR = 55.0  # of 100: below this two blocks are two texts, and an id is never given to another text
-GAP_SIMILAR = 25.0
+GAP_SIMILAR = 0.4  # share of words, of the shorter of two blocks that stand alone in the same place
 SWALLOWED = 0.8  # how much of a vanished block must stand in another one for it to count as merged
 SWALLOWED_LENGTH = 12  # characters: "Exactly." is found in too many places
 SWALLOWABLE = frozenset({"turn", "paragraph", "note", "quote"})
@@ -120,10 +120,11 @@ class _Work:
         return [at for at, item in enumerate(self.old) if not item.taken]
 
     def match_same(self) -> None:
-        signatures = [item.signature for item in self.old], [item.signature for item in self.new]
-        for old, new, size in SequenceMatcher(None, *signatures, autojunk=False).get_matching_blocks():
-            for offset in range(size):
-                self.pair(new + offset, old + offset, "same")
+        old_signatures, new_signatures = [item.signature for item in self.old], [item.signature for item in self.new]
+        for tag, old, old_end, new, _new_end in opcodes(old_signatures, new_signatures):
+            if tag == "equal":
+                for offset in range(old_end - old):
+                    self.pair(new + offset, old + offset, "same")
 
     def match_elsewhere(self, how: str, key: Any) -> None:
         waiting: dict[Any, list[int]] = defaultdict(list)
@@ -187,9 +188,10 @@ class _Work:
             if len(gap_new) != 1 or len(gap_old) != 1:
                 continue
             new, old = gap_new[0], gap_old[0]
-            same_voice = self.new[new].block.by == self.old[old].block.by
-            if same_voice and (score := self.similarity(new, old, GAP_SIMILAR)) >= GAP_SIMILAR:
-                self.pair(new, old, "gap", score)
+            this, that = self.new[new], self.old[old]
+            share = _shared_words(this.words, that.words)
+            if (this.kind, this.block.by) == (that.kind, that.block.by) and share >= GAP_SIMILAR:
+                self.pair(new, old, "gap", 100 * share)
 
     def gaps(self) -> list[tuple[list[int], list[int]]]:
         """Runs of unmatched blocks between matches that keep their order."""
@@ -220,6 +222,12 @@ class _Work:
                     swallowed[at].append(gone)
                     self.old[gone].taken = True
         return swallowed
+
+
+def _shared_words(one: str, other: str) -> float:
+    """The share of common words in the text that has fewer; 0 to 1."""
+    ours, theirs = set(one.split()), set(other.split())
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
 
 def _shingles(words: str) -> list[str]:

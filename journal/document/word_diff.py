@@ -5,11 +5,11 @@ Marks count: a word that is emphasised now and was not before went and came.
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from . import inline
+from .sequences import is_comparable, opcodes
 
 EQUAL, INSERT, DELETE = "equal", "insert", "delete"
 
@@ -17,8 +17,6 @@ EQUAL, INSERT, DELETE = "equal", "insert", "delete"
 TOKEN = re.compile(r"\s*(?:\w+(?:[’'\-.]\w+)*|[^\w\s])|\s+")
 STOPS = frozenset(".!?…")
 WORD = re.compile(r"\w")
-# A flat word diff is quadratic at worst: past so many pairs of words a passage is compared by sentences first.
-PAIRS_OF_WORDS = 250_000
 PAIRS_OF_PARAGRAPHS = 2_500
 # Below this share of common words two paragraphs are shown as one gone and one come, not as confetti.
 ALIKE = 0.3
@@ -38,7 +36,7 @@ class Segment(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word or sign: ``key`` is what it is compared by, its letters and marks; ``text`` has the white space before."""
+    """One word or sign: ``key`` (letters and marks) is compared, ``text`` has the white space before it."""
 
     key: str
     bare: str
@@ -59,7 +57,7 @@ def is_name(token: str) -> bool:
 def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Segment, ...], ...]:
     """Segments for each paragraph, in the new order, with those that went where they stood. Paragraphs are markup."""
     compared: list[tuple[Segment, ...]] = []
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for op, i1, i2, j1, j2 in opcodes(old, new):
         if op == "equal":
             compared += [_whole(EQUAL, paragraph) for paragraph in new[j1:j2]]
         else:
@@ -131,43 +129,24 @@ def _plain(words: Sequence[Word]) -> list[str]:
 
 
 def _fates(old: Sequence[Word], new: Sequence[Word]) -> Iterator[tuple[str, Word]]:
-    start = 0
-    while start < min(len(old), len(new)) and old[start].key == new[start].key:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end].key == new[-1 - end].key:
-        end += 1
-    yield from ((EQUAL, word) for word in new[:start])
-    yield from _middle(old[start : len(old) - end], new[start : len(new) - end])
-    yield from ((EQUAL, word) for word in new[len(new) - end :])
-
-
-def _middle(old: Sequence[Word], new: Sequence[Word]) -> Iterator[tuple[str, Word]]:
-    if len(old) * len(new) <= PAIRS_OF_WORDS:
-        yield from _matched(old, new)
+    before, after = [word.key for word in old], [word.key for word in new]
+    if is_comparable(before, after):
+        for op, i1, i2, j1, j2 in opcodes(before, after):
+            if op == "equal":
+                yield from ((EQUAL, word) for word in new[j1:j2])
+            else:
+                yield from ((DELETE, word) for word in old[i1:i2])
+                yield from ((INSERT, word) for word in new[j1:j2])
         return
-    before, after = _sentences(old), _sentences(new)
-    old_keys, new_keys = ([tuple(word.key for word in sentence) for sentence in side] for side in (before, after))
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
-        gone = [word for sentence in before[i1:i2] for word in sentence]
-        come = [word for sentence in after[j1:j2] for word in sentence]
+    # Too many words for one comparison: whole sentences.
+    gone, come = _sentences(old), _sentences(new)
+    keys = [[tuple(word.key for word in sentence) for sentence in side] for side in (gone, come)]
+    for op, i1, i2, j1, j2 in opcodes(keys[0], keys[1]):
         if op == "equal":
-            yield from ((EQUAL, word) for word in come)
-        elif len(gone) * len(come) <= PAIRS_OF_WORDS:
-            yield from _matched(gone, come)
+            yield from ((EQUAL, word) for sentence in come[j1:j2] for word in sentence)
         else:
-            yield from ((DELETE, word) for word in gone)
-            yield from ((INSERT, word) for word in come)
-
-
-def _matched(old: Sequence[Word], new: Sequence[Word]) -> Iterator[tuple[str, Word]]:
-    keys = [word.key for word in old], [word.key for word in new]
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if op == "equal":
-            yield from ((EQUAL, word) for word in new[j1:j2])
-        else:
-            yield from ((DELETE, word) for word in old[i1:i2])
-            yield from ((INSERT, word) for word in new[j1:j2])
+            yield from ((DELETE, word) for sentence in gone[i1:i2] for word in sentence)
+            yield from ((INSERT, word) for sentence in come[j1:j2] for word in sentence)
 
 
 def _sentences(words: Sequence[Word]) -> list[list[Word]]:
