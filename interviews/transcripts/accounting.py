@@ -33,4 +33,4 @@ def left_over(blocks: Iterable[str], out: Iterable[str]) -> list[str]:
         if short and len(short) >= max(1, len(words(text)) // 2):
             found.append(text)
             missing -= Counter(words(text))
-    return found + [" ".join(missing.elements())] if +missing else found
+    return [*found, " ".join(missing.elements())] if +missing else found

@@ -36,7 +36,9 @@ for _names in (
         MONTHS.setdefault(_name, _number)
 JALALI_MONTHS = {
     name: number
-    for number, name in enumerate("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(), 1)
+    for number, name in enumerate(
+        ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"], 1
+    )
 }
 WEEKDAYS: dict[str, int] = {}
 for _names in (

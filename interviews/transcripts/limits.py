@@ -60,7 +60,7 @@ def is_harmless(data: bytes | str, filename: str | None, format: str | None) -> 
 def _apart(data: bytes | str, options: dict[str, object], seconds: int, megabytes: int) -> Transcript:
     request = pickle.dumps((data, options, seconds, megabytes))
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
+        done = subprocess.run(
             [sys.executable, "-m", "interviews.transcripts.limits"],
             input=request,
             capture_output=True,

@@ -77,7 +77,7 @@ def _by_content(text: str, ending: str) -> tuple[str, str]:
         return "rtf", "it starts with {\\rtf"
     if re.match(r"WEBVTT(?:\s|$)", start) or ending == "vtt":
         return "vtt", "it starts with WEBVTT" if start.startswith("WEBVTT") else "its name ends in .vtt"
-    if start[:1] in ("{", "[") and (ending == "json" or _is_json(text)) or ending == "json":
+    if (start[:1] in ("{", "[") and (ending == "json" or _is_json(text))) or ending == "json":
         return "json", "it is JSON"
     if SRT.search(text[:4000]) or ending == "srt":
         return "srt", "it has SubRip times"
@@ -103,8 +103,7 @@ def _by_lines(text: str, ending: str) -> tuple[str, str]:
     if (
         ending in ("md", "markdown", "mdown")
         or FRONT_MATTER.match(text)
-        or marks >= 4
-        and re.search(r"\*\*|^#{1,6} \S|\]\(", text, re.MULTILINE)
+        or (marks >= 4 and re.search(r"\*\*|^#{1,6} \S|\]\(", text, re.MULTILINE))
     ):
         return "markdown", "it has Markdown's marks" if marks else "its name says so"
     return "text", "no other format fits"

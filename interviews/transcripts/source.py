@@ -1,5 +1,6 @@
 """What the readers give to the labeller: a flat list of blocks of rich text, whatever the file was."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -161,7 +162,7 @@ def _composed(rich: Rich) -> Rich:
     """Normalise stretch by stretch between the ends of marks, so that positions stay true."""
     edges = sorted({0, len(rich.text), *(s.start for s in rich.spans), *(s.end for s in rich.spans)})
     parts, where, length = [], {0: 0}, 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         part = unicodedata.normalize("NFC", rich.text[start:end].translate(INVISIBLE).translate(LIGATURES))
         parts.append(part)
         length += len(part)
@@ -224,7 +225,7 @@ def markup(rich: Rich, directions: Sequence[tuple[int, int]] = ()) -> str:
         edges |= {start, end}
     runs = []
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         here = [span for span in rich.spans if span.start <= start and span.end >= end]
         marks = {span.mark for span in here}
         href = next((span.value for span in here if span.mark == "a"), None)

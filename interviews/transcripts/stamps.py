@@ -9,7 +9,7 @@ a question, and so is a proof that goes against how the zone's country writes da
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timezone
+from datetime import UTC, datetime, time
 from typing import Literal
 
 from journal.document.messages import gettext_noop as _
@@ -152,7 +152,7 @@ def printed(line: str, number: int = 0) -> list[Printed]:
 
 def _epoch(match: re.Match[str], line: str, number: int) -> Printed:
     seconds = int(match[1]) / (1000 if len(match[1]) == 13 else 1)
-    moment = datetime.fromtimestamp(seconds, timezone.utc)
+    moment = datetime.fromtimestamp(seconds, UTC)
     dates = (DateReading(moment.date()),)
     return Printed("", line.strip(), 0, len(line), dates, moment.time().replace(microsecond=0), offset=0, line=number)
 
@@ -160,7 +160,11 @@ def _epoch(match: re.Match[str], line: str, number: int) -> Printed:
 def _own_end(text: str, start: int, limit: int) -> int:
     """Where the words after a date stop belonging to it: at the next separator bar or keyword of another kind."""
     cut = re.search(r"[|•]|\s/\s", text[start:limit])
-    end = start + cut.start() if cut else limit
+    if cut and TIME.match(text[start + cut.end() :].lstrip()):  # "October 3, 2011 | 12:00 a.m."
+        cut = re.compile(r"[|•]|\s/\s").search(text[:limit], start + cut.end())
+        end = cut.start() if cut else limit
+    else:
+        end = start + cut.start() if cut else limit
     for keyword in KEYWORD.finditer(text, start, end):
         if not keyword["published"]:
             return keyword.start()
@@ -242,7 +246,7 @@ def _clock(match: re.Match[str]) -> time | None:
     hour = int(match["hour"])
     minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
     half = (match["half"] or match["half2"] or match["half3"] or "").lower()
-    if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
+    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -403,7 +407,7 @@ def _settle(stamp: Printed, options: list[Reading], order: str, why: str) -> Sta
         local = fit[0].moment.replace(tzinfo=None)
         return replace(result, value=local.isoformat(), question=AMBIGUOUS_ZONE)
     result = replace(result, value=values[0])
-    if not stamp.numeric or len({date.order for date in stamp.dates}) == 1 and why == "habit":
+    if not stamp.numeric or (len({date.order for date in stamp.dates}) == 1 and why == "habit"):
         return replace(result, proof=_proof(stamp))
     if why == "proof":
         return replace(result, proof=_proof(stamp, order))

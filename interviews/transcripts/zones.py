@@ -5,7 +5,7 @@ the site's own zone or a place named in the file may choose among them.
 """
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 NEW_YORK, CHICAGO, DENVER, LOS_ANGELES = "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"
@@ -162,7 +162,7 @@ def borne_out(local: datetime, zone: str, offset: int) -> bool:
 
 def _skipped(local: datetime, info: ZoneInfo) -> bool:
     there = local.replace(tzinfo=info)
-    back = there.astimezone(timezone.utc).astimezone(info).replace(tzinfo=None)
+    back = there.astimezone(UTC).astimezone(info).replace(tzinfo=None)
     return back != local
 
 

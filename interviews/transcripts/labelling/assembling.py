@@ -18,7 +18,7 @@ from .labelset import LabelSet, decide, front_names
 from .parts import ANSWERER, ASKER, Part
 from .people import Person, fold, ranked
 from .questions import sentences
-from .splitting import split_lost_lines, split_styled
+from .splitting import split_lost_lines, split_styled, without_chevrons
 
 ROLE_QUESTION = _("Who asks the questions?")
 TURN_QUESTION = _("Who says this? %(reason)s")
@@ -29,7 +29,7 @@ def label(source: Source, *, site_zone: str, expected: Sequence[str] = ()) -> Tr
     """Find out who speaks in a source and put everything in its place."""
     blocks = [block for block in source.blocks if block.text or block.kind == "rule"]
     if not any(block.speaker is not None for block in blocks):
-        blocks = split_styled(split_lost_lines(blocks))
+        blocks = split_styled(split_lost_lines(without_chevrons(blocks)))
     found = _conversation(blocks, source, expected)
     return _Assembly(source, found, blocks, site_zone, expected).transcript()
 
@@ -61,6 +61,10 @@ def _conversation(blocks: Sequence[Block], source: Source, expected: Sequence[st
         ("shape", shape.by_sentences if source.speech_only else shape.by_shape),
     ]
     for name, channel in others:
+        if name == "shape" and not source.speech_only:
+            known = [Person.of(who) for who in (*expected, *_leading_names(blocks, source))]
+            if found := shape.by_opening_labels(blocks, known):
+                return Conversation(found[0], found[1], "opening labels")
         if parts := channel(blocks):
             return Conversation(parts, none, name)
     if source.speech_only:
@@ -93,7 +97,7 @@ class _Assembly:
         while lead and parts[lead - 1].kind == "heading":
             lead -= 1
         has_turns = lead < len(parts)
-        fronts = [part for part in parts[:lead]]
+        fronts = list(parts[:lead])
         self.front = frontmatter.sort(
             [replace(part.block, rich=part.rich) for part in fronts if part.text],
             source.meta,

@@ -133,7 +133,12 @@ def _bold(block: Block, begin: int, time: int | None) -> Candidate | None:
     return _make(label, start, "bold", time)
 
 
+SPACED_CJK = re.compile(r"^(?P<label>[\u3040-\u30ff\u3400-\u9fff々]{1,8}) (?=[\u3040-\u30ff\u3400-\u9fff「『（])")
+
+
 def _tab(block: Block, begin: int, time: int | None) -> Candidate | None:
+    if spaced := SPACED_CJK.match(block.text[begin:]):  # an ideographic space, which Japanese does not put elsewhere
+        return _make(spaced["label"], begin + spaced.end(), "tab", time)
     if not begin < block.tab < len(block.text):
         return None
     return _make(block.text[begin : block.tab].rstrip(" :"), block.tab, "tab", time)
@@ -170,8 +175,7 @@ def _line(block: Block, begin: int, time: int | None) -> Candidate | None:
     if (
         len(text) > 45
         or len(text.split()) > 5
-        or re.search(r"[.!?…,;:»”\")\]。？！]$", text)
-        and not text.endswith((":", "："))
+        or (re.search(r"[.!?…,;:»”\")\]。？！]$", text) and not text.endswith((":", "：")))
     ):
         return None
     label, aside = aside_of(text.rstrip(" :："))

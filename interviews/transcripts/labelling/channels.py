@@ -1,6 +1,7 @@
 """The channels by which a text may say who speaks: cues, labels, style, dashes, numbers, and, failing all, the shape of
 questions. Each function gives the parts of the whole text, or None where its channel is not used."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,8 +9,8 @@ from statistics import mean
 
 from ..source import Block, Rich
 from .candidates import TIME_ONLY, time_before
-from .frontmatter import is_stamp_line, looks_like_heading
-from .furniture import is_caption, is_furniture, is_rule
+from .frontmatter import byline_of, is_stamp_line, looks_like_heading
+from .furniture import is_caption, is_credit, is_furniture, is_rule
 from .labelset import LabelSet
 from .parts import ANSWERER, ASKER, Part, front, speech, without_mark
 from .questions import asks, ends_asking, speaks
@@ -83,6 +84,8 @@ def by_labels(blocks: Sequence[Block], labels: LabelSet) -> list[Part] | None:
             parts.append(_labelled(block, labels, index))
             continue
         part = _between(blocks, index, who, labels, bare)
+        if parts and parts[-1].opens and not parts[-1].text and part.kind == "speech":
+            part = replace(part, opens=True)  # the label stood on a line of its own
         parts.append(part)
         who = part.who or who
     return parts
@@ -165,7 +168,7 @@ def _bare_side(blocks: Sequence[Block], labels: LabelSet) -> Callable[[int], boo
     last = [i for i in free if _next_hit(i, blocks, labels)]
     asking = [i for i in last if ends_asking(blocks[i].text)]
     quiet = not any(_rate(labels, blocks, key) >= 0.5 for key in keys)
-    if len(keys) == 1 and len(last) >= 2 or quiet and len(last) >= 3 and len(asking) >= len(last) * 0.5:
+    if (len(keys) == 1 and len(last) >= 2) or (quiet and len(last) >= 3 and len(asking) >= len(last) * 0.5):
         chosen = set(last)
         return lambda index: index in chosen
     return None
@@ -204,7 +207,9 @@ def _opening_question(blocks: Sequence[Block], first: int, labels: LabelSet, bar
         return first
     last = first - 1
     block = blocks[last]
-    if bare(last) or block.kind == "text" and (ends_asking(block.text) or asks(block.text) and len(block.text) < 200):
+    if bare(last) or (
+        block.kind == "text" and (ends_asking(block.text) or (asks(block.text) and len(block.text) < 200))
+    ):
         return last if not is_stamp_line(block.text) else first
     return first
 
@@ -259,17 +264,13 @@ def by_style(blocks: Sequence[Block]) -> list[Part] | None:
 def _style_start(blocks: Sequence[Block], test: Callable[[Block], bool]) -> int | None:
     """The first block of the style that is a question rather than a headline, a dek or a bold name in the introduction."""
     for index, block in enumerate(blocks):
-        if not test(block) or is_stamp_line(block.text):
+        if not test(block) or is_stamp_line(block.text) or byline_of(block.text) or is_credit(block.text):
             continue
         following = next((other for other in blocks[index + 1 :] if not side(other, "")), None)
         if following is None:
             return None
-        if (
-            ends_asking(block.text)
-            or index > 0
-            and not test(following)
-            and speaks(following.text)
-            and following.kind == "text"
+        if ends_asking(block.text) or (
+            index > 0 and not test(following) and speaks(following.text) and following.kind == "text"
         ):
             return index
     return None
@@ -283,13 +284,13 @@ def _alternation(blocks: Sequence[Block], test: Callable[[Block], bool], mark: s
     plain = len(flags) - asked
     if asked < 2 or plain < 2 or (mark in "iq" and asked < 2):
         return 0
-    followed = sum(one and not other for one, other in zip(flags, flags[1:], strict=False))
+    followed = sum(one and not other for one, other in itertools.pairwise(flags))
     questions = [block for block, flag in zip(text, flags, strict=True) if flag]
     answers = [block for block, flag in zip(text, flags, strict=True) if not flag]
     rate = mean(ends_asking(block.text) for block in questions)
     other = mean(ends_asking(block.text) for block in answers)
     shorter = mean(len(b.text) for b in questions) < mean(len(b.text) for b in answers)
-    if followed < asked * 0.5 or rate < other or not (rate >= 0.3 or shorter and mark != "h" and rate > 0.1):
+    if followed < asked * 0.5 or rate < other or not (rate >= 0.3 or (shorter and mark != "h" and rate > 0.1)):
         return 0
     return asked if mark != "h" or rate >= 0.5 else 0
 
@@ -333,7 +334,7 @@ def by_dashes(blocks: Sequence[Block]) -> list[Part] | None:
     inside = [i for i in eligible if i >= dashed[0]]
     if len(dashed) < len(inside) * 0.25:
         return None
-    follows = sum(place[later] == place[earlier] + 1 for earlier, later in zip(dashed, dashed[1:], strict=False))
+    follows = sum(place[later] == place[earlier] + 1 for earlier, later in itertools.pairwise(dashed))
     if follows >= (len(dashed) - 1) * 0.5:
         return _both_dash(blocks, dashed)
     return _one_side_dash(blocks, dashed, eligible)
@@ -369,7 +370,7 @@ def _one_side_dash(blocks: Sequence[Block], dashed: list[int], eligible: list[in
     asked = mean(ends_asking(blocks[i].text) for i in dashed)
     before = [i for i in eligible if i not in chosen and i + 1 in chosen]
     asked_before = mean([ends_asking(blocks[i].text) for i in before] or [0])
-    if asked >= asked_before and asked > 0.2 or not before:
+    if (asked >= asked_before and asked > 0.2) or not before:
         return _dash_questions(blocks, chosen)
     return _dash_answers(blocks, dashed, set(before))
 

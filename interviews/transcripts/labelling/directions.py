@@ -20,26 +20,256 @@ KEPT = re.compile(
 )
 SOUNDS = frozenset(
     fold(word)
-    for word in """
-    laughs laughing laughter laugh chuckles chuckling chuckle giggles giggling smiles smiling smile grins grinning sighs sighing sigh
-    pause pauses paused pausing beat silence nods nodding shrugs shrugging applause clapping claps cheers cheering boos whistles whistling
-    coughs coughing cough sneezes sniffs gasps gasping groans sobs crying cries weeps weeping tears whispers whispering mutters shouts shouting
-    sings singing hums humming winks blinks gestures gesturing points pointing mimes miming imitates imitating mimics snorts yawns
-    music soundbite phone knock doorbell interruption interrupts interrupting sarcastically ironically softly quietly excitedly emphatically
-    thinks thinking hesitates hesitating hesitation frowns grimaces blushes exhales inhales breathes sips drinks eats chews yells screams snaps
-    general audience both ltr chuckling-softly
-    rires rire rit sourit sourire souriant silence hesite hesitation applaudissements soupire soupir eclats pause temps riant
-    lacht lachen lachend lachelt gelachter schmunzelt grinst applaus pause seufzt stille beifall nickt lachend zogert uberlegt
-    risas rie rien sonrie sonriendo riendo suspira aplausos silencio pausa asiente carcajadas carcajada
-    ride ridono risate risata ridendo sorride sorridendo sospira applausi silenzio pausa annuisce
-    risos ri rindo sorri sorrindo aplausos suspira gargalhadas
-    lacht gelach glimlacht skratt skrattar ler latter ler griner nauraa smiech smieje sie smiech usmiecha sie smich směje smeje
-    смеется смех смеются улыбается пауза аплодисменты вздыхает
-    笑 笑い 爆笑 苦笑 一同笑 全員笑 会場笑 拍手 沈黙 微笑 笑顔 即答 一同爆笑 笑声 大笑 掌声 웃음 일동웃음 박수
-    می خندد خنده می خندند لبخند مکث با خنده خنده حضار خنده جمعی تشویق
-    صחוק יضحك يضحك ضحك تصفيق צוחק צוחקת צחוק מחייך מחיאות כפיים
-    gulumsuyor guluyor gulusmeler alkis kahkaha
-    """.split()
+    for word in [
+        "laughs",
+        "laughing",
+        "laughter",
+        "laugh",
+        "chuckles",
+        "chuckling",
+        "chuckle",
+        "giggles",
+        "giggling",
+        "smiles",
+        "smiling",
+        "smile",
+        "grins",
+        "grinning",
+        "sighs",
+        "sighing",
+        "sigh",
+        "pause",
+        "pauses",
+        "paused",
+        "pausing",
+        "beat",
+        "silence",
+        "nods",
+        "nodding",
+        "shrugs",
+        "shrugging",
+        "applause",
+        "clapping",
+        "claps",
+        "cheers",
+        "cheering",
+        "boos",
+        "whistles",
+        "whistling",
+        "coughs",
+        "coughing",
+        "cough",
+        "sneezes",
+        "sniffs",
+        "gasps",
+        "gasping",
+        "groans",
+        "sobs",
+        "crying",
+        "cries",
+        "weeps",
+        "weeping",
+        "tears",
+        "whispers",
+        "whispering",
+        "mutters",
+        "shouts",
+        "shouting",
+        "sings",
+        "singing",
+        "hums",
+        "humming",
+        "winks",
+        "blinks",
+        "gestures",
+        "gesturing",
+        "points",
+        "pointing",
+        "mimes",
+        "miming",
+        "imitates",
+        "imitating",
+        "mimics",
+        "snorts",
+        "yawns",
+        "music",
+        "soundbite",
+        "phone",
+        "knock",
+        "doorbell",
+        "interruption",
+        "interrupts",
+        "interrupting",
+        "sarcastically",
+        "ironically",
+        "softly",
+        "quietly",
+        "excitedly",
+        "emphatically",
+        "thinks",
+        "thinking",
+        "hesitates",
+        "hesitating",
+        "hesitation",
+        "frowns",
+        "grimaces",
+        "blushes",
+        "exhales",
+        "inhales",
+        "breathes",
+        "sips",
+        "drinks",
+        "eats",
+        "chews",
+        "yells",
+        "screams",
+        "snaps",
+        "general",
+        "audience",
+        "both",
+        "ltr",
+        "chuckling-softly",
+        "rires",
+        "rire",
+        "rit",
+        "sourit",
+        "sourire",
+        "souriant",
+        "silence",
+        "hesite",
+        "hesitation",
+        "applaudissements",
+        "soupire",
+        "soupir",
+        "eclats",
+        "pause",
+        "temps",
+        "riant",
+        "lacht",
+        "lachen",
+        "lachend",
+        "lachelt",
+        "gelachter",
+        "schmunzelt",
+        "grinst",
+        "applaus",
+        "pause",
+        "seufzt",
+        "stille",
+        "beifall",
+        "nickt",
+        "lachend",
+        "zogert",
+        "uberlegt",
+        "risas",
+        "rie",
+        "rien",
+        "sonrie",
+        "sonriendo",
+        "riendo",
+        "suspira",
+        "aplausos",
+        "silencio",
+        "pausa",
+        "asiente",
+        "carcajadas",
+        "carcajada",
+        "ride",
+        "ridono",
+        "risate",
+        "risata",
+        "ridendo",
+        "sorride",
+        "sorridendo",
+        "sospira",
+        "applausi",
+        "silenzio",
+        "pausa",
+        "annuisce",
+        "risos",
+        "ri",
+        "rindo",
+        "sorri",
+        "sorrindo",
+        "aplausos",
+        "suspira",
+        "gargalhadas",
+        "lacht",
+        "gelach",
+        "glimlacht",
+        "skratt",
+        "skrattar",
+        "ler",
+        "latter",
+        "ler",
+        "griner",
+        "nauraa",
+        "smiech",
+        "smieje",
+        "sie",
+        "smiech",
+        "usmiecha",
+        "sie",
+        "smich",
+        "směje",
+        "smeje",
+        "смеется",
+        "смех",
+        "смеются",
+        "улыбается",
+        "пауза",
+        "аплодисменты",
+        "вздыхает",
+        "笑",
+        "笑い",
+        "爆笑",
+        "苦笑",
+        "一同笑",
+        "全員笑",
+        "会場笑",
+        "拍手",
+        "沈黙",
+        "微笑",
+        "笑顔",
+        "即答",
+        "一同爆笑",
+        "笑声",
+        "大笑",
+        "掌声",
+        "웃음",
+        "일동웃음",
+        "박수",
+        "می",
+        "خندد",
+        "خنده",
+        "می",
+        "خندند",
+        "لبخند",
+        "مکث",
+        "با",
+        "خنده",
+        "خنده",
+        "حضار",
+        "خنده",
+        "جمعی",
+        "تشویق",
+        "صחוק",
+        "יضحك",
+        "يضحك",
+        "ضحك",
+        "تصفيق",
+        "צוחק",
+        "צוחקת",
+        "צחוק",
+        "מחייך",
+        "מחיאות",
+        "כפיים",
+        "gulumsuyor",
+        "guluyor",
+        "gulusmeler",
+        "alkis",
+        "kahkaha",
+    ]
 )
 # Present-tense verbs with which a note of gesture begins; the third person or the -ing form of them is matched.
 GESTURE = (
@@ -50,7 +280,7 @@ GESTURE = (
     " speak address switch search rummage read check glare gaze peer roll raise clear slap pat hug kiss bow wipe dab remove adjust straighten demonstrate"
     " indicate interrupt imitate count consider answer phone consult fetch bring find hand give act place lie wait watch listen sniff squint air cup"
 )
-_STEMS = {stem for stem in GESTURE.split()}
+_STEMS = set(GESTURE.split())
 FOLLOWS = re.compile(
     r"^(?:the|a|an|his|her|their|my|its|up|down|at|to|out|off|into|over|through|back|again|around|for|with|in|on|away|it|them|him|himself|herself"
     r"|and|about|towards?|from|across|something|some|one|two|both|like|loudly|softly|quietly|hard|silently|slowly|together|[a-z]+ly)\b",
@@ -62,6 +292,10 @@ TO_SOMEBODY = re.compile(
 )
 AS_ROLE = re.compile(
     r"^(?:as|playing|singing|speaking|in|en|auf|en) [A-Z(][\w .,'’-]+$|^(?:imitating|reading|reciting)\b", re.IGNORECASE
+)
+THROUGH = re.compile(
+    r"^(?:speaking )?(?:through|via|with|mit|par|über) (?:an? |the |his |her |le |la |l['’])?(?:interpreter|translator|dolmetscher\w*|interprète|traducteur|traductrice|intérprete)$",
+    re.IGNORECASE,
 )
 SOUNDBITE = re.compile(r"^(?:SOUNDBITE|SOUND ?BITE|MUSIC|APPLAUSE|LAUGHTER|CHEERING|CROSSTALK OF|BEGIN|END)\b")
 SENTENCE_VERB = re.compile(
@@ -105,9 +339,9 @@ def _italic(rich: Rich, bracketed: list[tuple[int, int, int, int]]) -> list[Span
         edge = EDGE_BEFORE.search(rich.text[: span.start]) and (
             EDGE_AFTER.search(rich.text[span.end :]) or span.start == 0
         )
-        if edge and len(words.split()) <= 6 and _sounds(words) and words.strip() != rich.text.strip("() "):
-            found.append(span)
-        elif edge and words.strip() == rich.text and _sounds(words) and len(words.split()) <= 8:
+        if (edge and len(words.split()) <= 6 and _sounds(words) and words.strip() != rich.text.strip("() ")) or (
+            edge and words.strip() == rich.text and _sounds(words) and len(words.split()) <= 8
+        ):
             found.append(span)
     return found
 
@@ -117,7 +351,7 @@ def is_direction(inner: str, before: str = "", after: str = "", square: bool = T
     words = inner.strip()
     if not words or KEPT.match(words) or re.fullmatch(r"[\d\W]+", words):
         return False
-    if SOUNDBITE.match(words) or _sounds(words):
+    if SOUNDBITE.match(words) or THROUGH.match(words) or _sounds(words):
         return True
     alone = not before.strip() and not after.strip()
     opening = bool(EDGE_BEFORE.search(before))
@@ -126,8 +360,7 @@ def is_direction(inner: str, before: str = "", after: str = "", square: bool = T
         return (
             square
             or alone
-            or bool(SENTENCE_VERB.search(words) or SENTENCE_OPENER.match(words))
-            and len(words.split()) > 1
+            or (bool(SENTENCE_VERB.search(words) or SENTENCE_OPENER.match(words)) and len(words.split()) > 1)
         )
     if alone:
         return square or bool(_gesture(words) or AS_ROLE.match(words) or TO_SOMEBODY.match(words) or words.isupper())
@@ -146,17 +379,14 @@ def _sounds(words: str) -> bool:
     if not folded or len(folded) > 9:
         return False
     joined = " ".join(folded)
-    if (
-        joined in SOUNDS
-        or folded[0] in SOUNDS
-        and (len(folded) <= 6 or folded[0] not in ("both", "general", "audience"))
+    if joined in SOUNDS or (
+        folded[0] in SOUNDS and (len(folded) <= 6 or folded[0] not in ("both", "general", "audience"))
     ):
         return (
             folded[0] not in ("both", "general", "audience", "pause", "beat")
             or len(folded) == 1
             or any(w in SOUNDS for w in folded[1:])
-            or folded[0] in ("pause", "beat")
-            and len(folded) <= 3
+            or (folded[0] in ("pause", "beat") and len(folded) <= 3)
         )
     return (
         len(folded) <= 5

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .furniture import SCREENING, TAGS, is_caption, is_credit, is_furniture
-from .parts import Part
+from .parts import GUESS, Part
 from .questions import speaks
 
 LAST_WORDS = 60
@@ -29,7 +30,9 @@ class Ending:
         if part.kind in ("other", "droppable"):
             getattr(self, part.kind).insert(0, text) if text else None
             return True
-        if part.opens or part.kind == "narration" and screenplay:
+        if part.uncertain == GUESS and (is_credit(text) or is_furniture(text)):
+            part = replace(part, opens=False)
+        if part.opens or (part.kind == "narration" and screenplay):
             return False
         if part.kind == "speech" and _bracketed(text):
             return False
@@ -39,9 +42,7 @@ class Ending:
             self.droppable.insert(0, text)
         elif is_caption(text) or TAGS.match(text):
             self.other.insert(0, text)
-        elif part.kind == "heading" or part.kind == "narration":
-            self.outro.insert(0, part)
-        elif self._is_outro(part):
+        elif part.kind == "heading" or part.kind == "narration" or self._is_outro(part):
             self.outro.insert(0, part)
         else:
             return False

@@ -11,8 +11,8 @@ from ..source import Block
 from ..stamps import KEYWORD, TIME, printed
 from ..zones import ABBREVIATION
 from .furniture import TAGS, is_caption, is_credit, is_furniture, is_rule
-from .questions import sentences
 from .people import COMMON, PARTICLES, fold
+from .questions import sentences
 
 BYLINE = re.compile(
     r"^\s*(?:(?:written|reported|text|words|story|posted|review|interviewed|interview) )?(?:by|par|von|por|di|da|door|av|af|przez|автор|文)\s*[:：]?\s+"
@@ -24,10 +24,46 @@ BYLINE_FIELD = re.compile(
 )
 KICKER = frozenset(
     fold(word)
-    for word in "interview|interviews|the interview|feature|features|film|films|cinema|movies|culture|arts|news|q&a|q & a|exclusive|festivals|festival|entretien|entretiens"
-    "|entrevista|entrevistas|intervista|interviste|gespräch|im gespräch|kultur|cultura|culture|director interview|filmmaker interview|conversation|in conversation|directors|インタビュー|特集|映画|گفت‌وگو|interview exclusive".split(
-        "|"
-    )
+    for word in [
+        "interview",
+        "interviews",
+        "the interview",
+        "feature",
+        "features",
+        "film",
+        "films",
+        "cinema",
+        "movies",
+        "culture",
+        "arts",
+        "news",
+        "q&a",
+        "q & a",
+        "exclusive",
+        "festivals",
+        "festival",
+        "entretien",
+        "entretiens",
+        "entrevista",
+        "entrevistas",
+        "intervista",
+        "interviste",
+        "gespräch",
+        "im gespräch",
+        "kultur",
+        "cultura",
+        "culture",
+        "director interview",
+        "filmmaker interview",
+        "conversation",
+        "in conversation",
+        "directors",
+        "インタビュー",
+        "特集",
+        "映画",
+        "گفت\u200cوگو",
+        "interview exclusive",
+    ]
 )
 LONGEST_TITLE = 160
 LONGEST_DEK = 260
@@ -47,6 +83,7 @@ class Front:
     other: list[str] = field(default_factory=list)
     droppable: list[str] = field(default_factory=list)
     consumed: list[str] = field(default_factory=list)
+    above_byline: Block | None = None
 
 
 def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True, plain: bool = False) -> Front:
@@ -60,6 +97,8 @@ def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True, 
     for block in blocks:
         if not _set_aside(block, front, rest):
             rest.append(block)
+        elif block.text in front.consumed and len(rest) == (1 if front.title else 2):
+            front.above_byline = rest[-1]
     _headline(rest, front, has_turns)
     _standfirst(rest, front)
     if has_turns:
@@ -113,7 +152,7 @@ def is_stamp_line(text: str) -> bool:
         return False
     left = without_stamps(text)
     words = re.findall(r"[^\W\d_]+", left)
-    if re.search(r"[.!?]\s+\w", left) and len(words) > 6 or re.search(r"[\u3040-\u30ff]{6}", left):
+    if (re.search(r"[.!?]\s+\w", left) and len(words) > 6) or re.search(r"[\u3040-\u30ff]{6}", left):
         return False
     return len(words) <= (10 if byline_of(left) else 7) and not re.search(r"[!?]$|[“”\"«»]", left)
 
@@ -155,11 +194,11 @@ def byline_of(text: str) -> str:
 def is_bare_name(text: str) -> bool:
     """Two to four capitalised words and nothing else: the way Spanish papers print a byline."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or re.search(r"[^\w\s.'’-]", text) or text.isupper() and len(words) > 3:
+    if not 2 <= len(words) <= 5 or re.search(r"[^\w\s.'’-]", text) or (text.isupper() and len(words) > 3):
         return False
     capitals = [word for word in words if word[0].isupper()]
     return len(capitals) >= 2 and all(
-        word in PARTICLES or word[0].isupper() and fold(word) not in COMMON for word in words
+        word in PARTICLES or (word[0].isupper() and fold(word) not in COMMON) for word in words
     )
 
 
@@ -187,7 +226,7 @@ def _headline(rest: list[Block], front: Front, has_turns: bool) -> None:
 
 def _is_headline(block: Block, count: int, has_turns: bool) -> bool:
     text = block.text
-    if len(text) > LONGEST_TITLE or count == 1 and not has_turns:
+    if len(text) > LONGEST_TITLE or (count == 1 and not has_turns):
         return False
     if block.style.casefold() in ("title", "titre", "titel", "heading 1") or block.rich.whole("b"):
         return True
@@ -203,7 +242,8 @@ def _standfirst(rest: list[Block], front: Front) -> None:
     if not rest or front.dek:
         return
     block, following = rest[0], rest[1:]
-    if _is_dek(block, following, bool(front.title)):
+    between = block is front.above_byline and len(block.text) <= LONGEST_DEK and len(sentences(block.text)) <= 2
+    if (between and front.title) or _is_dek(block, following, bool(front.title)):
         front.dek = block.text
         rest.pop(0)
     if rest and not front.byline and front.stamp_lines and is_bare_name(rest[0].text) and len(rest) > 1:
@@ -223,7 +263,7 @@ def _is_dek(block: Block, following: Sequence[Block], titled: bool) -> bool:
         return bool(prose)
     ends = re.search(r"[.!?。？！…][”\"’»)]?$", text)
     if not ends:
-        return len(text.split()) >= 4 or len(text) > 12 and not text.isascii()
+        return len(text.split()) >= 4 or (len(text) > 12 and not text.isascii())
     one = len(re.findall(r"[.!?。？！](?=\s|$|[”\"»])", text)) <= 1
     return bool(prose) and one and len(text) <= 200 and len(prose) > len(text)
 
@@ -239,7 +279,7 @@ def _drafts(text: str, prose: str) -> bool:
 
 def _sections(rest: list[Block], front: Front) -> None:
     """A section heading right before the first speech is a turn of its own."""
-    if len(rest) > 1 or rest and front.title:
+    if len(rest) > 1 or (rest and front.title):
         last = rest[-1]
         if (last.kind == "heading" or looks_like_heading(last)) and (len(rest) > 1 or last.kind == "heading"):
             front.headings.append(rest.pop())

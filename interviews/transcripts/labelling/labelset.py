@@ -5,6 +5,7 @@ belongs to a person whom the introduction, the headline or an earlier label name
 open one paragraph each and name nobody; a scene that an answer quotes ("Mother: … Daughter: …") stays in one place.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,22 @@ SIGNS = ("colon", "bold", "tab", "bracket", "time", "line", "dot", "dash", "name
 WEAK_SIGNS = frozenset(("bold", "tab", "bracket", "line", "dot", "dash", "name"))
 NEEDED = {"colon": 2, "time": 2, "bold": 3, "tab": 3, "bracket": 2, "line": 3, "dot": 4, "dash": 3, "name": 3}
 SIMILAR = 82
+# Role words that once before a colon are the heading of a credit: "Interview: Ana Ruiz", "Director: Ana Ruiz".
+HEADINGS = frozenset(
+    (
+        "interview",
+        "entrevista",
+        "director",
+        "filmmaker",
+        "subject",
+        "guest",
+        "press",
+        "redaktion",
+        "regisseur",
+        "regista",
+        "editor",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -137,8 +154,7 @@ def _accepted(
     core = {
         key
         for key, where in places.items()
-        if len(where) >= 2
-        and (_is_part(key) or (sign != "dash" and _person(key, people)))
+        if (len(where) >= 2 and (_is_part(key) or (sign != "dash" and _person(key, people))))
         or len(where) >= max(4, least)
     }
     if sign == "dot":
@@ -205,7 +221,7 @@ def _takes_turns(hits: dict[int, Candidate], sign: str) -> bool:
     order = [hits[index].key for index in sorted(hits)]
     distinct = len(set(order))
     if distinct > 1:
-        changes = sum(one != other for one, other in zip(order, order[1:], strict=False))
+        changes = sum(one != other for one, other in itertools.pairwise(order))
         return changes >= max(1, len(order) // 5) and (sign != "dash" or max(Counter(order).values()) >= 2)
     gaps = [later - earlier for earlier, later in zip(sorted(hits), sorted(hits)[1:], strict=False)]
     return (
@@ -227,7 +243,10 @@ def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candi
         if index in found.hits:
             continue
         for candidate in candidates:
-            verdict = _once(candidate, keys, everyone, upper, found.sign, index > first)
+            near = index >= first - 4 and _is_part(candidate.key) and len(candidate.key) > 2
+            verdict = _once(candidate, keys, everyone, upper, found.sign, index > first or near)
+            if verdict and candidate.sign == "line" and (index + 1 in found.hits or index + 1 == len(blocks)):
+                continue  # a line in capitals right before a label is a heading
             if verdict is not None:
                 found.hits[index] = candidate
                 if verdict:
@@ -236,7 +255,7 @@ def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candi
     short = {
         key: key
         for key in keys
-        if " " in key or len(key) >= 2 and any(c.key == key and c.label.isupper() for c in found.hits.values())
+        if " " in key or (len(key) >= 2 and any(c.key == key and c.label.isupper() for c in found.hits.values()))
     }
     for index, block in enumerate(blocks):
         if index > first and index not in found.hits and options[index] is not None and block.kind == "text":
@@ -271,10 +290,12 @@ def _once(
         return ""
     if len(key) == 1 and candidate.label.isupper() and inside and sign == candidate.sign:
         return "" if sum(other[0] == key for other in keys if len(other) > 2) == 1 and not _is_part(key) else None
-    if sign in ("dot", "dash", "line"):
+    if sign in ("dot", "dash"):
         return None
-    if inside and (key in CHORUS or is_numbered(key) or (is_role_word(key) and len(key) > 2)):
+    if inside and (key in CHORUS or is_numbered(key) or (is_role_word(key) and len(key) > 2 and key not in HEADINGS)):
         return ""
+    if sign == "line":
+        return "this label occurs once" if inside and upper and candidate.label.isupper() and len(key) > 2 else None
     if (person := _person(key, everyone)) and (inside or len(key) > 3):
         certain = len(key) > 2 and not person.initialled(key)
         return "" if certain or candidate.label.isupper() else None
@@ -298,8 +319,13 @@ def _drop_title(found: LabelSet, blocks: Sequence[Block]) -> None:
         if index > 3 or is_role_word(candidate.key) or is_numbered(candidate.key):
             return
         text = blocks[index].text.rstrip()
+        alone = candidate.start >= len(text)
+        if alone and (text.endswith((":", "：")) or (index + 1 < len(blocks) and not blocks[index + 1].gap)):
+            return  # a label on a line of its own, with the speech below
         follows = index + 1 < len(blocks) and index + 1 not in found.hits
-        if blocks[index].kind == "heading" or follows and len(text) < 200 and not re.search(r"[.?!…][”\"’»)]?$", text):
+        if blocks[index].kind == "heading" or (
+            follows and len(text) < 200 and not re.search(r"[.?!…。？！][”\"’»)」』]?$", text)
+        ):
             del found.hits[index]
             found.doubts.pop(index, None)
 
@@ -358,7 +384,7 @@ def _abbreviates(short: str, long: str) -> bool:
     if (
         not 2 <= len(compact) <= 5
         or len(long) <= len(compact) + 1
-        or not (compact.isupper() or compact.isalnum() and compact[0].isupper())
+        or not (compact.isupper() or (compact.isalnum() and compact[0].isupper()))
     ):
         return False
     words = re.findall(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])|\d+", long)
@@ -373,6 +399,27 @@ def _abbreviates(short: str, long: str) -> bool:
         )
         forms.add("".join(w if w.isupper() and len(w) <= 2 else w[0] for w in kept).upper())
     return compact.upper() in forms
+
+
+def opening_pair(blocks: Sequence[Block], people: Sequence[Person]) -> LabelSet | None:
+    """The labels of a first exchange where the rest has none: two neighbours with different labels, or one question
+    labelled in capitals (a publication's)."""
+    found: list[tuple[int, Candidate]] = []
+    for index, block in enumerate(blocks):
+        candidate = _pick(labelled(block), "colon") if block.kind == "text" else None
+        if candidate and candidate.key not in NEVER and candidate.start < len(block.text):
+            known = _person(candidate.key, people) is not None or is_role_word(candidate.key)
+            if (known and candidate.key not in HEADINGS) or (candidate.label.isupper() and len(candidate.label) > 1):
+                found.append((index, candidate))
+    if not 1 <= len(found) <= 2 or len(blocks) - found[-1][0] < 4:
+        return None
+    if len(found) == 2 and (found[1][0] != found[0][0] + 1 or found[0][1].key == found[1][1].key):
+        return None
+    if len(found) == 1 and not blocks[found[0][0]].text.rstrip().endswith(("?", "？", "؟")):
+        return None
+    labels = LabelSet(sign="colon", hits=dict(found))
+    _group(labels, blocks, list(people))
+    return labels
 
 
 def front_names(texts: Iterable[str]) -> list[str]:

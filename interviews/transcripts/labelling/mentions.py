@@ -10,7 +10,7 @@ from .vocabulary import is_numbered, is_role_word
 
 WORDY = r"[^\W\d_][\w'’.-]*"
 TITLED = re.compile(
-    rf"((?:[A-ZÀ-Þ0-9][\w'’.:-]*|of|the|and|a|an|to|in|on|for|de|la|le|du|des|von|der|und|y|e|&)(?:\s(?:[A-ZÀ-Þ0-9][\w'’.:,-]*|of|the|and|a|an|is|to|in|on|for|from|with|at|by|de|la|le|du|des|et|von|der|und|y|e|&))*)\s?\((\d{{4}})\)"
+    r"((?:[A-ZÀ-Þ0-9][\w'’.:-]*|of|the|and|a|an|to|in|on|for|de|la|le|du|des|von|der|und|y|e|&)(?:\s(?:[A-ZÀ-Þ0-9][\w'’.:,-]*|of|the|and|a|an|is|to|in|on|for|from|with|at|by|de|la|le|du|des|et|von|der|und|y|e|&))*)\s?\((\d{4})\)"
 )
 IN_PAREN = re.compile(r"\(([A-ZÀ-Þ][^(),]*?),\s?(\d{4})\)")
 QUOTED = re.compile(r"[“„«\"『‘](?:\s?)([^“”„«»\"『』]{2,80}?)(?:\s?)[”“»\"』’]\s?[（(](\d{4})[)）]")
@@ -20,9 +20,57 @@ SAID_SELF = re.compile(
 WITH_GUEST = re.compile(
     r"\b(?:here with|joined by|talking to|speaking (?:to|with)|(?:its|the) (?:director|writer|producer|star|editor)[^,.]{0,20},|welcome,?|thank you,?|thanks,?|with me is|guest(?: today)?(?: is)?|the \w+)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
-ENGLISH = frozenset("the and of to is was that it for with you this have not are but what".split())
+ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "to",
+        "is",
+        "was",
+        "that",
+        "it",
+        "for",
+        "with",
+        "you",
+        "this",
+        "have",
+        "not",
+        "are",
+        "but",
+        "what",
+    ]
+)
 OTHER_TONGUES = frozenset(
-    "le la les des une est dans der die das und ist nicht el los una que del il che di per het een og och jest".split()
+    [
+        "le",
+        "la",
+        "les",
+        "des",
+        "une",
+        "est",
+        "dans",
+        "der",
+        "die",
+        "das",
+        "und",
+        "ist",
+        "nicht",
+        "el",
+        "los",
+        "una",
+        "que",
+        "del",
+        "il",
+        "che",
+        "di",
+        "per",
+        "het",
+        "een",
+        "og",
+        "och",
+        "jest",
+    ]
 )
 
 
@@ -130,8 +178,7 @@ def likely_people(names: Sequence[str], texts: Sequence[str], expected: Sequence
         after = re.search(re.escape(name) + r"(.{0,12})", whole)
         words = name.split()
         if (
-            after
-            and re.match(r"\s?\(\d{4}\)", after[1])
+            (after and re.match(r"\s?\(\d{4}\)", after[1]))
             or fold(words[0]) in COMMON
             or re.search(
                 r"(?:Festival|Cinema|Prize|Award|Film|Films|University|Street|Theatre|Theater|Institute|Competition)\b",

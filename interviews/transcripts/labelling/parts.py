@@ -7,6 +7,7 @@ from typing import Literal
 from ..source import Block, Rich
 
 PartKind = Literal["front", "speech", "heading", "narration", "other", "droppable"]
+GUESS = "nothing in the file says who speaks: this is read from the shape of the questions"
 ASKER, ANSWERER = "?q", "?a"  # the two sides where nothing is printed
 
 

@@ -8,20 +8,247 @@ from dataclasses import dataclass, field
 
 # Small words inside a name; they never start one that stands in running text.
 PARTICLES = frozenset(
-    "de del della delle dei da das do dos di du des la le van von der den ter ten zu zur af av al el bin ibn ben y e"
-    " und o' d' l'".split()
+    [
+        "de",
+        "del",
+        "della",
+        "delle",
+        "dei",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "af",
+        "av",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "y",
+        "e",
+        "und",
+        "o'",
+        "d'",
+        "l'",
+    ]
 )
 # Capitalised words that are no part of a name.
 COMMON = frozenset(
-    "the a an in on at of for from to and or but with by as is was are were it its he she they we i you my our your his her"
-    " their this that these those there here when where what why how who which if so no not yes then now after before"
-    " since during while over under about into once both all one two three four five six seven eight nine ten first last"
-    " january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday director directors film films interview festival cinema theatre theater movie"
-    " questions question answer present moderated"
-    " le la les un une des dans avec pour sur par chez sans der die das ein eine im am mit für von zum zur bei nach auf"
-    " wir el los las una con para por en il lo gli i nel nella con".split()
-) - frozenset(("may", "i"))
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "from",
+        "to",
+        "and",
+        "or",
+        "but",
+        "with",
+        "by",
+        "as",
+        "is",
+        "was",
+        "are",
+        "were",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "when",
+        "where",
+        "what",
+        "why",
+        "how",
+        "who",
+        "which",
+        "if",
+        "so",
+        "no",
+        "not",
+        "yes",
+        "then",
+        "now",
+        "after",
+        "before",
+        "since",
+        "during",
+        "while",
+        "over",
+        "under",
+        "about",
+        "into",
+        "once",
+        "both",
+        "all",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "last",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "director",
+        "directors",
+        "film",
+        "films",
+        "interview",
+        "festival",
+        "cinema",
+        "theatre",
+        "theater",
+        "movie",
+        "questions",
+        "question",
+        "answer",
+        "present",
+        "moderated",
+        "actor",
+        "actress",
+        "producer",
+        "editor",
+        "writer",
+        "cinematographer",
+        "composer",
+        "regisseur",
+        "regisseurin",
+        "filmemacher",
+        "filmemacherin",
+        "schauspieler",
+        "schauspielerin",
+        "kamerafrau",
+        "kameramann",
+        "komponist",
+        "komponistin",
+        "produzent",
+        "produzentin",
+        "autor",
+        "autorin",
+        "herr",
+        "frau",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "monsieur",
+        "madame",
+        "señor",
+        "señora",
+        "réalisateur",
+        "réalisatrice",
+        "cineasta",
+        "directora",
+        "actriz",
+        "regista",
+        "attore",
+        "attrice",
+        "moderator",
+        "host",
+        "critic",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "dans",
+        "avec",
+        "pour",
+        "sur",
+        "par",
+        "chez",
+        "sans",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "im",
+        "am",
+        "mit",
+        "für",
+        "von",
+        "zum",
+        "zur",
+        "bei",
+        "nach",
+        "auf",
+        "wir",
+        "el",
+        "los",
+        "las",
+        "una",
+        "con",
+        "para",
+        "por",
+        "en",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "nel",
+        "nella",
+        "con",
+    ]
+) - frozenset(("may",))
 WORD = re.compile(r"[^\W\d_][\w'’.-]*|[.,;:!?()“”„«»\"—–/|&]|\d+")
 CJK_NAME = re.compile(r"([\u4e00-\u9fff々]{2,6})(?:監督|さん|氏|俳優|プロデューサー)")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -77,7 +304,27 @@ class Person:
 
 
 HONORIFICS = frozenset(
-    "mr mrs ms dr prof sir dame m mme mlle herr frau senor senora sig don dona monsieur madame".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "m",
+        "mme",
+        "mlle",
+        "herr",
+        "frau",
+        "senor",
+        "senora",
+        "sig",
+        "don",
+        "dona",
+        "monsieur",
+        "madame",
+    ]
 )
 
 
@@ -108,7 +355,7 @@ def names_in(text: str) -> list[str]:
     run: list[str] = []
     for token in WORD.findall(text):
         word = POSSESSIVE.sub("", token).rstrip(".-") if len(token) > 2 else token
-        if _capital(token) and fold(word) not in COMMON:
+        if _capital(token) and fold(word) not in COMMON and token[:2] not in ("I'", "I’"):
             run.append(token if _is_initial(token) else word)
             if word == token or _is_initial(token) or token.endswith("."):
                 if not token.endswith(".") or _is_initial(token):
@@ -123,8 +370,8 @@ def names_in(text: str) -> list[str]:
 
 
 def _capital(token: str) -> bool:
-    return (
-        token[0].isalpha() and token[0].isupper() or token[:2].casefold() in ("d'", "o'", "d’", "o’") and len(token) > 3
+    return (token[0].isalpha() and token[0].isupper()) or (
+        token[:2].casefold() in ("d'", "o'", "d’", "o’") and len(token) > 3
     )
 
 
@@ -135,6 +382,8 @@ def _is_initial(token: str) -> bool:
 def _close(run: list[str], found: list[str]) -> None:
     while run and run[-1] in PARTICLES:
         run.pop()
+    if len(run) > 1 and re.fullmatch(r"[A-Z]{1,4}", run[0]) and not run[1].isupper():
+        run = run[1:]  # a label in initials before a capitalised word
     if 2 <= len(run) <= 5 and sum(word not in PARTICLES for word in run) >= 2:
         found.append(" ".join(run))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..model import Role
 from .people import Person, fold
 from .questions import ends_asking
-from .vocabulary import CHORUS, is_numbered, role_of
+from .vocabulary import CHORUS, ROOM, is_numbered, role_of
 
 ASIDE_OTHER = re.compile(
     r"\b(?:pr|publicist|press agent|press officer|interpreter|translator|byline|assistant|manager|agent|attachée? de presse|dolmetscher\w*|通訳)\b",
@@ -104,9 +104,9 @@ def _by_conduct(measured: dict[str, Share], roles: dict[str, Role], unsure: set[
     left = [share for key, share in measured.items() if key not in roles]
     if not left:
         return
-    has_asker = "interviewer" in roles.values()
+    has_asker = any(role == "interviewer" and not ROOM.search(fold(key)) for key, role in roles.items())
     has_answerer = any(role == "interviewee" and key not in CHORUS for key, role in roles.items())
-    if has_asker and not has_answerer or has_asker and len(left) == 1:
+    if (has_asker and not has_answerer) or (has_asker and len(left) == 1):
         for share in left:
             roles[share.key] = (
                 "interviewer" if share.rate >= 0.6 and share.turns >= 2 and len(left) > 1 else "interviewee"
@@ -157,5 +157,6 @@ def _bystanders(
         nameless = is_numbered(fold(key)) and key not in people and key not in roles
         where = [number for number, (who, _text) in enumerate(turns) if who == key]
         near = where[-1] - where[0] <= 6
-        if nameless and share.turns <= 3 and share.characters < total * 0.06 and near:
+        among_named = not any(is_numbered(fold(other)) for other in measured if other != key) and share.turns <= 2
+        if nameless and share.turns <= 3 and near and (share.characters < total * 0.06 or among_named):
             roles[key] = "other"

@@ -10,10 +10,11 @@ from dataclasses import replace
 from ..source import Block, Rich
 from .channels import side
 from .frontmatter import is_stamp_line
-from .parts import ANSWERER, ASKER, Part, front, speech
-from .questions import ASKING, ME, YOU, asks, ends_asking, sentences
+from .labelset import LabelSet, opening_pair
+from .parts import ANSWERER, ASKER, GUESS, Part, front, speech
+from .people import Person
+from .questions import ME, YOU, asks, ends_asking, sentences
 
-GUESS = "nothing in the file says who speaks: this is read from the shape of the questions"
 LONG = 320
 
 
@@ -28,7 +29,9 @@ def by_shape(blocks: Sequence[Block]) -> list[Part] | None:
     if start is None:
         return None
     body = [i for i in prose if i >= start]
-    sides = dict(zip(body, _sides([blocks[i].text for i in body]), strict=True))
+    sides = dict(
+        zip(body, _sides([blocks[i].text for i in body], hints=_pairs([blocks[i] for i in body])), strict=True)
+    )
     asked = [i for i in body if sides[i] == ASKER]
     marked = sum(ends_asking(blocks[i].text) for i in asked)
     if len(asked) < 3 or marked < 3 or len(asked) == len(body):
@@ -44,26 +47,32 @@ def by_shape(blocks: Sequence[Block]) -> list[Part] | None:
 
 
 def _first_question(blocks: Sequence[Block], prose: Sequence[int]) -> int | None:
-    """The first short paragraph that asks and is followed by one that does not."""
-    for position, index in enumerate(prose[:-1]):
-        text, following = blocks[index].text, blocks[prose[position + 1]].text
-        addressed = (
-            ends_asking(text)
-            and (YOU.search(text) or ASKING.match(text))
-            or YOU.search(text)
-            and not ME.search(text)
-            and len(text) < 160
-        )
-        if position and addressed and len(text) < LONG and not (ends_asking(following) and len(following) < len(text)):
-            return index
-        if position == 0 and ends_asking(text) and len(text) < LONG:
-            return index
-    return None
+    """The first short paragraph that ends as a question; or a remark to "you" two or more before it that was answered
+    by an "I"."""
+    asked = next((at for at, i in enumerate(prose) if ends_asking(blocks[i].text) and len(blocks[i].text) < LONG), None)
+    if asked is None or asked == len(prose) - 1:
+        return None
+    for at in range(1, asked - 1):
+        text, following = blocks[prose[at]].text, blocks[prose[at + 1]].text
+        if len(text) < 160 and YOU.search(text) and not ME.search(text) and ME.search(following):
+            return prose[at]
+    return prose[asked]
 
 
-def _sides(texts: Sequence[str], whole: bool = True) -> list[str]:
+def _pairs(body: Sequence[Block]) -> list[tuple[float, float]]:
+    """Where blank lines part a question and its answer from the next pair, the first line after one asks."""
+    starts = [position for position, block in enumerate(body) if block.gap or position == 0]
+    sizes = [end - start for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+    if len(starts) < 3 or sum(size >= 2 for size in sizes) < len(starts) * 0.7:
+        return [(0.0, 0.0)] * len(body)
+    return [(0.0, 2.0) if position in set(starts) else (2.5, 0.0) for position in range(len(body))]
+
+
+def _sides(texts: Sequence[str], whole: bool = True, hints: Sequence[tuple[float, float]] = ()) -> list[str]:
     """The cheapest sequence of ASKER and ANSWERER."""
     costs = [_cost(text) for text in texts]
+    if hints:
+        costs = [(q + more_q, a + more_a) for (q, a), (more_q, more_a) in zip(costs, hints, strict=True)]
     again = {ASKER: 2.6, ANSWERER: 1.1 if whole else 0.0}
     best: list[dict[str, tuple[float, str]]] = [{ASKER: (costs[0][0], ""), ANSWERER: (costs[0][1] + 1.0, "")}]
     for question, answer in costs[1:]:
@@ -101,6 +110,32 @@ def _cost(text: str) -> tuple[float, float]:
     if len(sentences(text)) > 3 and not ends_asking(text):
         question += 0.8
     return question, answer
+
+
+def by_opening_labels(blocks: Sequence[Block], people: Sequence[Person]) -> tuple[list[Part], LabelSet] | None:
+    """Labels on the first exchange only, then plain alternation: the labels name the two sides."""
+    labels = opening_pair(blocks, people)
+    if labels is None:
+        return None
+    first = min(labels.hits)
+    start = max(labels.hits)
+    body = [i for i in range(first, len(blocks)) if not side(blocks[i], "")]
+    texts = [blocks[i].text for i in body]
+    hints = [(0.0, 9.0) if i == first else (9.0, 0.0) if i == start != first else (0.0, 0.0) for i in body]
+    sides = dict(zip(body, _sides(texts, hints=hints), strict=True))
+    if sum(who == ASKER for who in sides.values()) < 3:
+        return None
+    names = {ASKER: labels.who(first), ANSWERER: labels.who(start) if start != first else ANSWERER}
+    parts = front(blocks[:first])
+    for index in range(first, len(blocks)):
+        block = blocks[index]
+        if index not in sides:
+            parts.append(side(block, "") or Part(block, "other", block.rich))
+            continue
+        cut = labels.hits[index].start if index in labels.hits else 0
+        doubt = "" if cut else GUESS
+        parts.append(speech(block, names[sides[index]], opens=True, uncertain=doubt, start=cut))
+    return parts, labels
 
 
 def by_sentences(blocks: Sequence[Block]) -> list[Part] | None:

@@ -1,5 +1,6 @@
 """Cutting blocks where line breaks were lost: labels in mid-line, a bold question and its answer in one paragraph."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -38,14 +39,14 @@ def split_lost_lines(blocks: Sequence[Block]) -> list[Block]:
         starts = [match.start("label") for match in MID.finditer(block.text) if fold(match["label"]) in chosen]
         lead = time_before(block.text)[0]
         edges = sorted({0, *(start for start in starts if start > lead), len(block.text)})
-        for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        for number, (start, end) in enumerate(itertools.pairwise(edges)):
             cut.append(replace(block, rich=block.rich.cut(start, end), gap=block.gap or number > 0))
     return [block for block in cut if block.text]
 
 
 def _may_label(key: str, people: Sequence[Person], times: int) -> bool:
     named = any(person.called(key) or person.initialled(key) for person in people)
-    return is_role_word(key) or is_numbered(key) or named or times >= 3 and len(key.split()) <= 3
+    return is_role_word(key) or is_numbered(key) or named or (times >= 3 and len(key.split()) <= 3)
 
 
 def split_styled(blocks: Sequence[Block]) -> list[Block]:
@@ -77,3 +78,18 @@ def _bold_question(block: Block) -> int:
         ):
             return end
     return 0
+
+
+CHEVRONED = re.compile(r"^>>+\s*(?=[^\s:：][^:：]{0,40}[:：]\s)")
+
+
+def without_chevrons(blocks: Sequence[Block]) -> list[Block]:
+    """Broadcast captions that name the speaker after ">>" need no mark; where most name none, the marks stay."""
+    marked = [block for block in blocks if block.text.startswith(">>")]
+    named = [block for block in marked if CHEVRONED.match(block.text)]
+    if len(named) < 2 or len(named) < len(marked) * 0.5:
+        return list(blocks)
+    return [
+        replace(block, rich=block.rich.cut(match.end())) if (match := CHEVRONED.match(block.text)) else block
+        for block in blocks
+    ]

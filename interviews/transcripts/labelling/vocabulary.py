@@ -23,7 +23,7 @@ ANSWERERS = (
     "|cevap|yonetmen|پاسخ|جواب|ج|کارگردان|إجابة|المخرج|答|回答|監督|导演|回答|답|답변|감독|תשובה|ת|במאי"
 )
 OTHERS = (
-    "interpreter|translator|the interpreter|publicist|pr|waiter|waitress|barista|narrator|announcer|voice|voice over|voiceover|technician|assistant|operator"
+    "interpreter|music|theme|promo|sound|sound effect|sfx|translator|the interpreter|publicist|pr|waiter|waitress|barista|narrator|announcer|voice|voice over|voiceover|technician|assistant|operator"
     "|interprete|traducteur|traductrice|serveur|serveuse|attache de presse|dolmetscher|dolmetscherin|ubersetzer|ubersetzerin|kellner|kellnerin"
     "|traductor|traductora|camarero|camarera|traduttore|cameriere|переводчик|переводчица|مترجم|通訳|翻译|통역|waiter|stewardess|driver|unidentified actor|actor in clip|clip"
     "|sound engineer|camera operator|security|staff|usher|receptionist"
@@ -35,16 +35,158 @@ GROUPS = (
 # Not a single letter more: what opens a line before a colon and is never somebody speaking.
 NEVER = frozenset(
     fold(word)
-    for word in (
-        "note|nb|n.b.|ps|p.s.|update|updated|correction|corrected|editor's note|editors note|ed|warning|spoiler alert|spoilers|read more|read also|related|also"
-        "|see also|photo|photos|photograph|photography|credit|image|picture|caption|source|copyright|tags|tag|filed under|categories|category|topics|http|https"
-        "|subject|from|to|cc|date|re|fwd|title|author|by|words|text|time|location|place|published|posted|recorded|runtime|length|file|listen|watch|share|url|www"
-        "|more|next|previous|first|second|third|finally|one thing|three things|example|for example|remember|anyway|look|listen|imagine|trivia|disclaimer|transcript"
-        "|mise à jour|note de la rédaction|ndlr|crédit photo|photo credit|lire aussi|à lire aussi|anmerkung|anm|foto|fotos|quelle|lesen sie auch|erstens|zweitens|drittens"
-        "|nota|fuente|lea también|leer también|leggi anche|fonte|premièrement|deuxièmement|un|deux|uno|dos|primero|segundo|撮影|写真|取材|文|取材・文|構成|出典|注"
-        "|interview by|edited by|translated by|transcribed by|photographs|photographs by|traduction|propos recueillis par|title page|draft date|contact|kind|language"
-        "|headline|dek|byline|standfirst|kicker|location|speakers|participants|present|attendees|duration"
-    ).split("|")
+    for word in [
+        "note",
+        "nb",
+        "n.b.",
+        "ps",
+        "p.s.",
+        "update",
+        "updated",
+        "correction",
+        "corrected",
+        "editor's note",
+        "editors note",
+        "ed",
+        "warning",
+        "spoiler alert",
+        "spoilers",
+        "read more",
+        "read also",
+        "related",
+        "also",
+        "see also",
+        "photo",
+        "photos",
+        "photograph",
+        "photography",
+        "credit",
+        "image",
+        "picture",
+        "caption",
+        "source",
+        "copyright",
+        "tags",
+        "tag",
+        "filed under",
+        "categories",
+        "category",
+        "topics",
+        "http",
+        "https",
+        "subject",
+        "from",
+        "to",
+        "cc",
+        "date",
+        "re",
+        "fwd",
+        "title",
+        "author",
+        "by",
+        "words",
+        "text",
+        "time",
+        "location",
+        "place",
+        "published",
+        "posted",
+        "recorded",
+        "runtime",
+        "length",
+        "file",
+        "listen",
+        "watch",
+        "share",
+        "url",
+        "www",
+        "more",
+        "next",
+        "previous",
+        "first",
+        "second",
+        "third",
+        "finally",
+        "one thing",
+        "three things",
+        "example",
+        "for example",
+        "remember",
+        "anyway",
+        "look",
+        "listen",
+        "imagine",
+        "trivia",
+        "disclaimer",
+        "transcript",
+        "mise à jour",
+        "note de la rédaction",
+        "ndlr",
+        "crédit photo",
+        "photo credit",
+        "lire aussi",
+        "à lire aussi",
+        "anmerkung",
+        "anm",
+        "foto",
+        "fotos",
+        "quelle",
+        "lesen sie auch",
+        "erstens",
+        "zweitens",
+        "drittens",
+        "nota",
+        "fuente",
+        "lea también",
+        "leer también",
+        "leggi anche",
+        "fonte",
+        "premièrement",
+        "deuxièmement",
+        "un",
+        "deux",
+        "uno",
+        "dos",
+        "primero",
+        "segundo",
+        "撮影",
+        "写真",
+        "取材",
+        "文",
+        "取材・文",
+        "構成",
+        "出典",
+        "注",
+        "interview by",
+        "edited by",
+        "translated by",
+        "transcribed by",
+        "photographs",
+        "photographs by",
+        "traduction",
+        "propos recueillis par",
+        "title page",
+        "draft date",
+        "contact",
+        "kind",
+        "language",
+        "headline",
+        "dek",
+        "byline",
+        "standfirst",
+        "kicker",
+        "location",
+        "speakers",
+        "participants",
+        "present",
+        "attendees",
+        "duration",
+    ]
+)
+
+# Somebody in the room: "MAN IN AUDIENCE", "Frage aus dem Publikum".
+ROOM = re.compile(
+    r"\b(?:audience|publikum|publico|publique|pubblico|public|spectateur|spectatrice|zuschauer|zuschauerin|espectador|spettatore|viewer|attendee)\b"
 )
 
 
@@ -72,6 +214,8 @@ def role_of(key: str) -> Role | None:
         return "interviewer"
     if bare in ANSWERING or bare in CHORUS:
         return "interviewee"
+    if ROOM.search(bare):
+        return "interviewer"
     if bare in STANDING_BY or bare.startswith(("unidentified actor", "unidentified character")):
         return "other"
     return None

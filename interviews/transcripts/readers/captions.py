@@ -1,6 +1,7 @@
 """Captions: WebVTT (Teams, Zoom, YouTube, podcasts), SubRip and SBV."""
 
 import html
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from journal.document.messages import gettext_noop as _
 
 from ..model import TranscriptError
-from ..source import Block, Rich, Source, pieces, tidied_rich, tidy
+from ..source import Block, Source, pieces, tidied_rich, tidy
 
 NO_HEADER = _("A WebVTT file starts with the line WEBVTT. Line 1 is “%(line)s”.")
 NO_CUES = _("There are no cues in this file: a cue is a line such as 00:00:01.000 --> 00:00:04.000 with text below.")
@@ -68,7 +69,7 @@ def _without_notes(text: str) -> tuple[str, list[str]]:
     kept, notes = ["WEBVTT"], []
     head = parts[0].split("\n")
     cue = next((i for i, line in enumerate(head) if "-->" in line), None)
-    notes += [line for line in (head[1:] if cue is None else head[1:cue])]
+    notes += list(head[1:] if cue is None else head[1:cue])
     if cue is not None:
         kept.append("\n".join(head[cue:]))
     for part in parts[1:]:
@@ -160,7 +161,7 @@ def _source(format: str, why: str, cues: Sequence[Cue], notes: Sequence[str]) ->
 def _rolls(cues: Sequence[Cue]) -> bool:
     """Whether each cue repeats the last line of the one before, as YouTube's automatic captions do."""
     plain = [[_bare(line) for line in cue.lines if _bare(line)] for cue in cues]
-    pairs = [(one[-1], two[0]) for one, two in zip(plain, plain[1:], strict=False) if one and two]
+    pairs = [(one[-1], two[0]) for one, two in itertools.pairwise(plain) if one and two]
     return len(pairs) >= 3 and sum(one == two for one, two in pairs) >= len(pairs) * 0.5
 
 

@@ -1,6 +1,7 @@
 """Zip containers, checked before anything is unpacked: declared sizes, number of entries, entries that overlap."""
 
 import io
+import itertools
 import zipfile
 import zlib
 from types import TracebackType
@@ -35,7 +36,7 @@ class Container:
         if len(entries) > MOST or sum(entry.file_size for entry in entries) > LARGEST * 7:
             raise TranscriptError(BOMB, {"limit": LARGEST // 1_000_000, "most": MOST})
         places = sorted((entry.header_offset, entry.compress_size) for entry in entries)
-        for (start, length), (following, _length) in zip(places, places[1:], strict=False):
+        for (start, length), (following, _length) in itertools.pairwise(places):
             if start + length > following:
                 raise TranscriptError(OVERLAP)
         if any(entry.flag_bits & 1 for entry in entries):

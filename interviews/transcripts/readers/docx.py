@@ -7,7 +7,7 @@ kept apart. XML is read without entities (defusedxml), and only after the contai
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - types only, defusedxml parses
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -107,11 +107,7 @@ def _links(container: Container) -> dict[str, str]:
         raise TranscriptError(HOSTILE) from error
     except (ParseError, ValueError, LookupError):
         return {}  # the words do not depend on where their links lead
-    return {
-        item.get("Id", ""): item.get("Target", "")
-        for item in root
-        if item.get("Type", "").endswith("/hyperlink")
-    }
+    return {item.get("Id", ""): item.get("Target", "") for item in root if item.get("Type", "").endswith("/hyperlink")}
 
 
 def _on(properties: Element | None, name: str) -> bool | None:

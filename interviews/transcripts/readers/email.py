@@ -13,8 +13,8 @@ from . import plain
 HEADER = re.compile(
     r"^\s*(?:>\s*)?(?P<name>From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Received|Message-ID|MIME-Version|Content-[\w-]+|X-[\w-]+|De|À|A|Para|Envoyé|Objet|Asunto|Fecha|Von|An|Gesendet|Betreff|Datum|Da|Oggetto|Data|Van|Aan|Onderwerp|Return-Path|References|In-Reply-To)\s?:\s(?P<value>.*)$"
 )
-SENDER = frozenset("from de von da van".split())
-RECEIVER = frozenset("to à a para an aan".split())
+SENDER = frozenset(["from", "de", "von", "da", "van"])
+RECEIVER = frozenset(["to", "à", "a", "para", "an", "aan"])
 WROTE = re.compile(
     r"^\s*(?:On\b.{5,200}\bwrote|Le\b.{5,200}\ba écrit|Am\b.{5,200}\bschrieb(?:\b.{0,80})?|El\b.{5,200}\bescribió|Il\b.{5,200}\bha scritto|Op\b.{5,200}\bschreef(?:\b.{0,60})?|.{3,120}<[^<>@\s]+@[^<>\s]+>\s?(?:wrote|a écrit|schrieb|escribió|ha scritto))\s?:\s*$",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ def looks(text: str) -> bool:
             names.append(match["name"].casefold())
     headed = len(set(names)) >= 2 and bool(SENDER & set(names)) and rows[0].strip() != ""
     quoted = sum(bool(re.match(r"^>", row)) for row in text.split("\n"))
-    return headed or quoted >= 2 and any(WROTE.match(row) for row in text.split("\n"))
+    return headed or (quoted >= 2 and any(WROTE.match(row) for row in text.split("\n")))
 
 
 def read(text: str, why: str) -> Source:
@@ -132,7 +132,7 @@ def _blocks(rows: Sequence[str], dropped: list[str]) -> list[Block]:
         current.clear()
         if not words:
             return
-        if WROTE.match(words) or DIVIDER.match(words) or HEADER.match(words) and not quoted:
+        if WROTE.match(words) or DIVIDER.match(words) or (HEADER.match(words) and not quoted):
             dropped.append(words)
         else:
             blocks.append(Block(Rich(words), kind="quoted" if quoted else "text"))

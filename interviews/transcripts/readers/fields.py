@@ -37,7 +37,25 @@ NAMES = {
 }
 # Settings of site generators: neither words of the piece nor worth keeping.
 SETTINGS = frozenset(
-    "layout draft slug permalink template type image cover thumbnail aliases url weight id lang language toc comments".split()
+    [
+        "layout",
+        "draft",
+        "slug",
+        "permalink",
+        "template",
+        "type",
+        "image",
+        "cover",
+        "thumbnail",
+        "aliases",
+        "url",
+        "weight",
+        "id",
+        "lang",
+        "language",
+        "toc",
+        "comments",
+    ]
 )
 LINE = re.compile(r"^([A-Za-z_][\w -]*?)\s*([:=])\s*(.*)$")
 

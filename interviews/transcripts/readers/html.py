@@ -9,12 +9,68 @@ from ..source import Block, BlockKind, Rich, Source, pieces, tidied_rich, tidy
 from .tables import Cell, table_blocks
 
 SKIPPED = frozenset(
-    "script style noscript template iframe object embed svg canvas audio video head select input textarea map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "head",
+        "select",
+        "input",
+        "textarea",
+        "map",
+    ]
 )
-FURNITURE = frozenset("nav footer form button dialog menu label".split())
+FURNITURE = frozenset(["nav", "footer", "form", "button", "dialog", "menu", "label"])
 BLOCKS = frozenset(
-    "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption table caption address details"
-    " summary hr body html center fieldset aside tr td th tbody thead hgroup".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "address",
+        "details",
+        "summary",
+        "hr",
+        "body",
+        "html",
+        "center",
+        "fieldset",
+        "aside",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "hgroup",
+    ]
 )
 # Class or id words of what is no part of a text. Whole words only: "share-bar", not "shared".
 FURNITURE_CLASS = re.compile(
@@ -238,15 +294,14 @@ def _entered(node: LexborNode, tag: str, state: _State) -> _State:
         inner.kind, inner.level = "heading", int(tag[1])
     elif tag == "blockquote" and inner.kind == "text":
         inner.kind = "quoted"
-    if tag == "pre" or "white-space:pre;" in style.replace(" ", "") and tag in BLOCKS:
+    if tag == "pre" or ("white-space:pre;" in style.replace(" ", "") and tag in BLOCKS):
         inner.pre = True
     if names.strip() and tag not in ("body", "html", "main", "article"):
         _named(inner, names, tag)
     if (
         "hidden" in attributes
         or "display:none" in style.replace(" ", "")
-        or attributes.get("aria-hidden") == "true"
-        and tag in BLOCKS
+        or (attributes.get("aria-hidden") == "true" and tag in BLOCKS)
     ):
         inner.kind = "furniture"
     return inner
@@ -293,7 +348,7 @@ def _style(marks: set[str], style: str) -> None:
     rules = dict(rule.split(":", 1) for rule in style.split(";") if ":" in rule)
     found = {name.strip(): value.strip() for name, value in rules.items()}
     weight = found.get("font-weight", "")
-    if weight in ("bold", "bolder") or weight.isdigit() and int(weight) >= 600:
+    if weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600):
         marks.add("b")
     elif weight in ("normal", "lighter") or weight.isdigit():
         marks.discard("b")

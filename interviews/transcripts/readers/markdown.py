@@ -149,4 +149,4 @@ def _starts_line(rest: Sequence[Token]) -> bool:
     following = next((token for token in rest if token.type != "text" or token.content.strip()), None)
     if following is None:
         return False
-    return following.type == "strong_open" or bool(NEW_LINE.match(following.content)) and following.type == "text"
+    return following.type == "strong_open" or (bool(NEW_LINE.match(following.content)) and following.type == "text")

@@ -1,7 +1,6 @@
 """RTF: bold, italic and underlined words, line breaks, code pages and Unicode escapes; settings and pictures are skipped."""
 
 import re
-
 from dataclasses import dataclass, replace
 
 from journal.document.messages import gettext_noop as _
@@ -146,7 +145,7 @@ class _Reader:
 
     def _word(self, word: bytes, number: int | None) -> None:
         star, self.star = self.star, False
-        if word in SKIPPED or star and word not in (b"shptxt",):
+        if word in SKIPPED or (star and word not in (b"shptxt",)):
             self.in_fonts = self.in_fonts or word == b"fonttbl"
             self.state = replace(self.state, skip=True)
         elif word in NOTES:

@@ -176,7 +176,7 @@ def _speaker(row: Mapping[str, Any]) -> str | None:
             continue
         if isinstance(value, int | str) and str(value).strip():
             label = tidy(str(value))
-            return f"Speaker {label}" if label.isdigit() or len(label) == 1 and label.isalpha() else label
+            return f"Speaker {label}" if label.isdigit() or (len(label) == 1 and label.isalpha()) else label
     return None
 
 

@@ -10,8 +10,43 @@ from ..source import Block, Rich
 Cell = list[Rich]
 HEADERS = frozenset(
     fold(word)
-    for word in "time timecode tc start end speaker who name text transcript dialogue speech words content notes question answer zeit sprecher wer text temps locuteur texte qui hora tiempo"
-    " hablante texto tempo parlante testo 時間 話者 発言".split()
+    for word in [
+        "time",
+        "timecode",
+        "tc",
+        "start",
+        "end",
+        "speaker",
+        "who",
+        "name",
+        "text",
+        "transcript",
+        "dialogue",
+        "speech",
+        "words",
+        "content",
+        "notes",
+        "question",
+        "answer",
+        "zeit",
+        "sprecher",
+        "wer",
+        "text",
+        "temps",
+        "locuteur",
+        "texte",
+        "qui",
+        "hora",
+        "tiempo",
+        "hablante",
+        "texto",
+        "tempo",
+        "parlante",
+        "testo",
+        "時間",
+        "話者",
+        "発言",
+    ]
 )
 
 

@@ -4,6 +4,7 @@ Otter "Name  0:02", Rev "Speaker 1 (00:00:01):", Trint and Happy Scribe "[00:00:
 Teams "Name   0:03"; bare times inside a speech are dropped.
 """
 
+import itertools
 import re
 from collections import Counter
 
@@ -54,7 +55,7 @@ def looks(text: str) -> int:
     names = [found[0] for line in rows if line and (found := head(line))]
     if len(names) < 2 or len(set(names)) > max(3, len(names) * 0.7):
         return 0
-    changes = sum(one != two for one, two in zip(names, names[1:], strict=False))
+    changes = sum(one != two for one, two in itertools.pairwise(names))
     return len(names) if changes or len(names) > 3 else 0
 
 

@@ -3,11 +3,14 @@
 Lines are joined again, words hyphenated at a line end re-joined, running heads and page numbers set aside.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ..labelling.candidates import COLON, aside_of, plausible
+from ..labelling.frontmatter import byline_of
+from ..labelling.furniture import is_credit
 from ..labelling.people import fold
 from ..labelling.vocabulary import NEVER
 from ..source import Block, Rich, tidy
@@ -30,7 +33,7 @@ def is_wrapped(text: str) -> bool:
     width = sorted(filled)[int(len(filled) * 0.95) - 1]
     if width > WIDEST or width < 25:
         return False
-    pairs = [(one, two) for one, two in zip(rows, rows[1:], strict=False) if one and two]
+    pairs = [(one, two) for one, two in itertools.pairwise(rows) if one and two]
     running = [1 for one, two in pairs if two[0].islower() and len(one) >= width * 0.6 and not SENTENCE_END.search(one)]
     return len(running) >= 4 and len(running) >= len(pairs) * 0.2
 
@@ -74,7 +77,7 @@ def running_heads(rows: Sequence[str]) -> set[str]:
     count = Counter(line for line in lines if line and len(line) < 80 and not re.search(r"[:?.]$", line))
     first = {_bare(line) for line in lines[:3]}
     often = {
-        line for line, times in count.items() if times >= 3 or times >= 2 and (_bare(line) in first or len(line) > 10)
+        line for line, times in count.items() if times >= 3 or (times >= 2 and (_bare(line) in first or len(line) > 10))
     }
     return often | top
 
@@ -109,11 +112,25 @@ def _opens(line: str, previous: str, labels: set[str], width: int, indented: boo
         return True
     if line[:1] in "-–—―•*>" and not previous.endswith("-"):
         return line[:2] not in ("- ",) or SENTENCE_END.search(previous) is not None
+    if is_credit(line) or byline_of(line) or (_titled(previous) and line[0].isupper()):
+        return True
     first = line.split()[0]
     room = len(previous) + 1 + len(first) < width * 0.72
     if SENTENCE_END.search(previous):
         return len(previous) + 1 + len(first) < width * 0.86
     return room and not line[0].islower()
+
+
+def _titled(line: str) -> bool:
+    """Whether a line is set as a headline: capitals at most of its longer words, no full stop."""
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return (
+        len(words) >= 2
+        and capitals >= len(words) * 0.75
+        and not SENTENCE_END.search(line)
+        and not line.endswith((",", "-"))
+    )
 
 
 def _joined(lines: Sequence[str], vocabulary: Counter[str]) -> str:
