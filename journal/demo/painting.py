@@ -1,0 +1,114 @@
+"""Brushes for the demo stills: light, blur, grain. Pure Pillow; the same arguments always give the same pixels."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
+
+Colour = tuple[int, int, int]
+Point = tuple[float, float]  # in parts of the width and the height
+Stop = tuple[float, Colour]  # how far down, and which colour there
+
+BLACK: Colour = (0, 0, 0)
+
+
+def dice(seed: int) -> random.Random:
+    """Chance that falls the same way every time."""
+    return random.Random(seed)  # noqa: S311 - for pictures, not for secrets
+
+
+def rgb(code: str) -> Colour:
+    """`#e8b04a` as numbers."""
+    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
+
+
+def fall(size: tuple[int, int], *stops: tuple[float, str]) -> Image.Image:
+    """A vertical run of colours. Stops are (0 to 1 from the top, colour), in order."""
+    line = Image.new("RGB", (1, 512))
+    line.putdata([_between(stops, row / 511) for row in range(512)])
+    return line.resize(size, Image.Resampling.BICUBIC)
+
+
+def _between(stops: Sequence[tuple[float, str]], at: float) -> Colour:
+    before = stops[0]
+    for stop in stops:
+        if at <= stop[0]:
+            span = stop[0] - before[0]
+            part = (at - before[0]) / span if span else 0.0
+            low, high = rgb(before[1]), rgb(stop[1])
+            return tuple(round(a + (b - a) * part) for a, b in zip(low, high, strict=True))  # type: ignore[return-value]
+        before = stop
+    return rgb(stops[-1][1])
+
+
+def glow(image: Image.Image, at: Point, reach: tuple[float, float], colour: str, strength: float = 1.0) -> Image.Image:
+    """Light that falls off round a point; ``reach`` is its radius, in parts of the width, across and down."""
+    wide, high = image.size
+    across, down = max(2, round(2 * reach[0] * wide)), max(2, round(2 * reach[1] * wide))
+    disc = ImageChops.invert(Image.radial_gradient("L")).point(lambda value: max(0, value - 74) * 255 // 181)
+    mask = Image.new("L", image.size, 0)
+    spot = disc.resize((across, down), Image.Resampling.BICUBIC)
+    mask.paste(spot, (round(at[0] * wide - across / 2), round(at[1] * high - down / 2)))
+    light = Image.composite(Image.new("RGB", image.size, rgb(colour)), Image.new("RGB", image.size), mask)
+    return ImageChops.screen(image, ImageEnhance.Brightness(light).enhance(strength))
+
+
+def layer(
+    image: Image.Image,
+    colour: str,
+    draw: Callable[[ImageDraw.ImageDraw, int, int], None],
+    *,
+    blur: float = 0,
+    alpha: float = 1,
+) -> Image.Image:
+    """Shapes of one colour on top. ``draw`` gets the brush, the width and the height; ``blur`` is in pixels."""
+    mask = Image.new("L", image.size, 0)
+    draw(ImageDraw.Draw(mask), *image.size)
+    if blur:
+        mask = mask.filter(ImageFilter.GaussianBlur(blur))
+    if alpha < 1:
+        mask = mask.point(lambda value: round(value * alpha))
+    return Image.composite(Image.new("RGB", image.size, rgb(colour)), image, mask)
+
+
+def bloom(image: Image.Image, radius: float = 40, strength: float = 0.6) -> Image.Image:
+    """Bright parts bleed, as on film without a backing."""
+    bright = image.point(lambda value: max(0, value - 110) * 255 // 145)
+    small = bright.resize((image.width // 4, image.height // 4)).filter(ImageFilter.GaussianBlur(radius / 4))
+    spread = ImageEnhance.Brightness(small.resize(image.size, Image.Resampling.BICUBIC)).enhance(strength)
+    return ImageChops.screen(image, spread)
+
+
+def dim_edges(image: Image.Image, strength: float = 0.45) -> Image.Image:
+    """Corners darker than the middle."""
+    shade = Image.radial_gradient("L").resize(image.size, Image.Resampling.BICUBIC)
+    mask = shade.point(lambda value: round(max(0, value - 90) * strength))
+    return Image.composite(Image.new("RGB", image.size, (4, 4, 8)), image, mask)
+
+
+def grain(image: Image.Image, seed: int, amount: int = 16) -> Image.Image:
+    """Silver: noise of ``amount`` levels to both sides, a little larger than a pixel."""
+    wide, high = image.size
+    noise = Image.frombytes("L", image.size, dice(seed).randbytes(wide * high))
+    soft = noise.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: 128 + (value - 128) * amount // 48)
+    coloured = Image.merge("RGB", (soft, soft, soft))
+    return ImageChops.overlay(image, Image.blend(Image.new("RGB", image.size, (128, 128, 128)), coloured, 0.8))
+
+
+def texture(size: tuple[int, int], seed: int, cells: tuple[int, int]) -> Image.Image:
+    """Cloud: noise of few cells blown up, as a mask."""
+    rough = Image.frombytes("L", cells, dice(seed).randbytes(cells[0] * cells[1]))
+    return rough.resize(size, Image.Resampling.BICUBIC)
+
+
+def mist(
+    image: Image.Image, seed: int, colour: str, cells: tuple[int, int] = (9, 5), alpha: float = 0.5
+) -> Image.Image:
+    """Drifts of one colour."""
+    mask = texture(image.size, seed, cells).point(lambda value: round(max(0, value - 70) * alpha))
+    return Image.composite(Image.new("RGB", image.size, rgb(colour)), image, mask)
+
+
+def finish(image: Image.Image, seed: int, *, amount: int = 16, edges: float = 0.4, radius: float = 40) -> Image.Image:
+    """What every still gets last: bleeding light, darker corners, grain."""
+    return grain(dim_edges(bloom(image, radius), edges), seed, amount)
