@@ -31,7 +31,13 @@ def live_version(section: str, slug: str, now: datetime) -> Version:
     is scheduled, under embargo or a draft looks like what never was.
     """
     at_address = {"piece__addresses__section": section, "piece__addresses__slug": slug}
-    version = Version.objects.live(now).filter(**at_address).select_related("piece", "picture").first()
+    version = (
+        Version.objects.live(now)
+        .filter(**at_address)
+        .select_related("piece", "picture")
+        .prefetch_related("picture__renditions")
+        .first()
+    )
     if version is None:
         withdrawal = Withdrawal.objects.filter(**at_address, lifted_at__isnull=True, at__lte=now).first()
         if withdrawal is None or not _was_seen(withdrawal):

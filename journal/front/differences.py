@@ -1,26 +1,20 @@
 """What changed between two printed versions, worded for readers: the gravest first, word by word. Pure."""
 
-import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from journal.press.changes import Touch, touches
-from journal.press.copy import Copy
+from journal.document import inline
+from journal.document.diff import EQUAL, GRAVITY, Row, compare
+from journal.document.word_diff import DELETE, INSERT, Segment, compare_paragraphs
+from journal.press.copy import Copy, Credit, Participant
 
-TOKEN = re.compile(r"\s+|\w+(?:[’'.-]\w+)*|[^\w\s]")
 CONTEXT = 12  # words of unchanged text that stand on either side of a change
-HEAD = ("headline", "dek", "byline", "participants", "form")
-# Who said it weighs more than what was said, and an interviewee's words more than ours (domain notes, "Diff view").
-ORDER = ("speaker", "answer", "head", "words", "removed", "added", "moved", "marks")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    kind: str  # same, added, removed
-    text: str
+# What stands above the text weighs less than who said what, and more than the order of passages.
+HEAD = GRAVITY.index("names")
+Paragraph = Sequence[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,99 +22,112 @@ class Difference:
     """One changed place. ``anchor`` is the block's id in the newer version, "" where it has none."""
 
     heading: str
-    segments: Sequence[Segment]
+    paragraphs: Sequence[Paragraph]
     anchor: str = ""
 
 
 def between(old: Copy, new: Copy) -> list[Difference]:
-    found = sorted(touches(old, new), key=lambda touch: ORDER.index(_weight(touch)))
-    names = {participant.label: participant.name or participant.label for participant in new.participants}
-    speakers = {block.id: names.get(block.by, block.by) for block in [*old.document, *new.document] if block.by}
-    there = new.document.ids()
+    names = {one.label: one.name or one.label for one in (*old.participants, *new.participants)}
+    interviewees = {one.label for one in new.participants if one.role == "interviewee"}
+    rows = compare(old.document, new.document, interviewees=interviewees).rows
+    # A change of white space or of a mark's spelling in the stored form is none to a reader.
+    weighed = [(GRAVITY.index(row.kinds[0]), row) for row in rows if row.kinds and row.kinds != ("spacing",)]
+    weighed.sort(key=lambda one: one[0])
     return [
-        Difference(
-            heading=_heading(touch, speakers.get(touch.place, "")),
-            segments=_segments(touch),
-            anchor=touch.place if touch.in_block and touch.place in there else "",
-        )
-        for touch in found
-        # What a form holds is kept as data and means nothing to a reader as such.
-        if touch.place != "form"
+        *(_of_row(row, names) for gravity, row in weighed if gravity < HEAD),
+        *_head(old, new),
+        *(_of_row(row, names) for gravity, row in weighed if gravity >= HEAD),
     ]
 
 
-def words(before: str, after: str) -> list[Segment]:
-    """The two texts as one, word by word: what stayed, what went, what came. Nothing is left out."""
-    old, new = TOKEN.findall(before), TOKEN.findall(after)
-    found: list[Segment] = []
-    for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Segment("same", "".join(old[a1:a2])))
-            continue
-        if a2 > a1:
-            found.append(Segment("removed", "".join(old[a1:a2])))
-        if b2 > b1:
-            found.append(Segment("added", "".join(new[b1:b2])))
-    return found
+def _head(old: Copy, new: Copy) -> Iterator[Difference]:
+    lines = (
+        (_("Headline"), old.headline, new.headline),
+        (_("Dek"), old.dek, new.dek),
+        (_("Byline"), _names(old.byline), _names(new.byline)),
+        (_("Who speaks"), _names(old.participants), _names(new.participants)),
+    )
+    for heading, before, after in lines:
+        if before != after:
+            yield Difference(heading, _compared(before, after))
 
 
-def _weight(touch: Touch) -> str:
-    if touch.place in HEAD:
-        return "head"
-    return "answer" if touch.kind == "words" and touch.of_interviewee else touch.kind
+def _names(people: Sequence[Credit | Participant]) -> str:
+    return ", ".join(f"{one.name or getattr(one, 'label', '')} ({one.role})" for one in people)
 
 
-def _heading(touch: Touch, speaker: str) -> str:
-    named = {
-        "headline": _("Headline"),
-        "dek": _("Dek"),
-        "byline": _("Byline"),
-        "participants": _("Who speaks"),
-    }
-    if touch.place in named:
-        return named[touch.place]
-    kinds = {
+def _compared(before: str, after: str) -> Sequence[Paragraph]:
+    return compare_paragraphs([inline.escape(before)] if before else [], [inline.escape(after)] if after else [])
+
+
+def _of_row(row: Row, names: dict[str, str]) -> Difference:
+    headings = {
         "speaker": _("Another speaker"),
+        "speech": _("What was said"),
+        "names": _("Names or figures"),
         "added": _("Added"),
         "removed": _("Taken out"),
+        "merged": _("Joined to another passage"),
         "moved": _("Moved"),
+        "type": _("Set differently"),
+        "words": _("Words"),
+        "details": _("Facts about the passage"),
         "marks": _("Links or emphasis"),
-        "words": _("Changed words"),
+        "punctuation": _("Punctuation"),
     }
-    return f"{kinds[touch.kind]} · {speaker}" if speaker and touch.kind != "speaker" else kinds[touch.kind]
+    kinds = [headings[kind] for kind in row.kinds if kind in headings]
+    speaker = names.get(row.block.by, row.block.by)
+    return Difference(
+        heading=" · ".join([*([speaker] if speaker else []), ", ".join(kinds)]),
+        paragraphs=[*_speakers(row, names), *_words(row)],
+        anchor=row.new.id if row.new else "",
+    )
 
 
-def _segments(touch: Touch) -> list[Segment]:
-    if touch.kind in {"moved", "marks"}:
-        return [Segment("same", _beginning(touch.after))]
-    return _trimmed(words(touch.before, touch.after))
+def _speakers(row: Row, names: dict[str, str]) -> Iterator[Paragraph]:
+    if "speaker" in row.kinds and row.old and row.new:
+        before, after = names.get(row.old.by, row.old.by), names.get(row.new.by, row.new.by)
+        yield Segment(DELETE, before), Segment(INSERT, f" {after}")
 
 
-def _trimmed(segments: Sequence[Segment]) -> list[Segment]:
-    """Long unchanged stretches cut to the words that stand next to a change."""
+def _words(row: Row) -> Iterator[Paragraph]:
+    """The changed paragraphs, cut to the words around each change; of a block whose words stayed, how it begins."""
+    changed = [
+        paragraph
+        for part in row.parts
+        for paragraph in part.paragraphs
+        if any(segment.op != EQUAL for segment in paragraph)
+    ]
+    if not changed:
+        yield (Segment(EQUAL, _beginning(row.block.plain())),)
+    for paragraph in changed:
+        yield _trimmed(paragraph)
+
+
+def _trimmed(segments: Paragraph) -> Paragraph:
     last = len(segments) - 1
     found = []
     for n, segment in enumerate(segments):
         text = segment.text
-        if segment.kind == "same" and n == 0 < last:
+        if segment.op == EQUAL and n == 0 < last:
             text = _end(text)
-        elif segment.kind == "same" and n == last:
+        elif segment.op == EQUAL and n == last:
             text = _beginning(text)
-        elif segment.kind == "same" and len(_words(text)) > 3 * CONTEXT:
+        elif segment.op == EQUAL and len(_split(text)) > 3 * CONTEXT:
             text = f"{_beginning(text)} {_end(text)}"
-        found.append(Segment(segment.kind, text))
+        found.append(Segment(segment.op, text))
     return found
 
 
-def _words(text: str) -> list[str]:
+def _split(text: str) -> list[str]:
     return re.findall(r"\s*\S+", text)
 
 
 def _beginning(text: str) -> str:
-    kept = _words(text)
+    kept = _split(text)
     return text if len(kept) <= CONTEXT else "".join(kept[:CONTEXT]) + " …"
 
 
 def _end(text: str) -> str:
-    kept = _words(text)
-    return text if len(kept) <= CONTEXT else "…" + "".join(kept[-CONTEXT:]) + text[len(text.rstrip()) :]
+    kept = _split(text)
+    return text if len(kept) <= CONTEXT else "…" + "".join(kept[-CONTEXT:])

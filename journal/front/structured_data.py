@@ -12,6 +12,7 @@ from django.conf import settings
 from journal.cinema import crew
 from journal.cinema.models import Credit, Edition, Festival, Film, Person
 from journal.front.related import Beside
+from journal.pictures.presenting import Shown
 from journal.press.datelines import machine
 from journal.press.kinds import LISTED_AS_CORRECTIONS, Kind
 from journal.press.models import Contributor, Version
@@ -37,7 +38,7 @@ GENRES = {
 ROLE_PROPERTIES = {"author": "author", "interviewer": "author", "translator": "translator", "editor": "editor"}
 
 
-def piece(site: str, name: str, shown: Presented, beside: Beside) -> Data:
+def piece(site: str, name: str, shown: Presented, beside: Beside, *, image: Shown | None = None) -> Data:
     """NewsArticle or Article; a review adds itemReviewed and the critic's own rating."""
     version = shown.version
     assert version is not None, "Structured data are for what is printed."
@@ -60,8 +61,8 @@ def piece(site: str, name: str, shown: Presented, beside: Beside) -> Data:
     }
     if copy.dek:
         data["description"] = copy.dek
-    if version.picture:
-        data["image"] = [site + version.picture.file.url]
+    if image and not shown.is_retracted:
+        data["image"] = [site + image.src]
     if version.words:
         data["wordCount"] = version.words
     about = [_film_reference(site, one.film) for one in beside.films] + [_person(site, one) for one in beside.people]

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from journal.cinema import countries, languages
 from journal.cinema.models import Person
-from journal.front import bylines
+from journal.front import bylines, clock, stills
+from journal.pictures.models import Picture
+from journal.pictures.presenting import Shown
 from journal.press import datelines
 from journal.press.kinds import SECTION_NAMES
 
@@ -34,6 +36,11 @@ def structured(data: Any) -> SafeString | str:
         return ""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  # escaped above
+
+
+@register.simple_tag
+def still(picture: Picture | None, crop: str = "whole", sizes: str = "100vw") -> Shown | None:
+    return stills.still(picture, crop, now=clock.now(), sizes=sizes)
 
 
 @register.filter

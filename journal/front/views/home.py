@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -12,9 +13,12 @@ from journal.press.models import Version
 def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     latest = list(Version.objects.listed(now).for_lists()[: front_page.DEPTH])
+    front = front_page.arranged(latest)
+    if front.lead is not None:
+        prefetch_related_objects([front.lead], "picture__renditions")
     today = timezone.localtime(now, timezone.get_default_timezone()).date()
     context = {
-        "front": front_page.arranged(latest),
+        "front": front,
         "running": Edition.objects.filter(starts__lte=today, ends__gte=today).select_related("festival")[:3],
         "corrections": noticed.corrections(now)[:3],
         "structured": structured_data.site(settings.SITE_URL, settings.SITE_NAME),

@@ -15,12 +15,18 @@ from journal.front.answers import page, reader_page
 from journal.press.datelines import MONTHS
 from journal.press.kinds import KIND_OF_SECTION, SECTION_NAMES
 from journal.press.models import Contributor, Version
+from journal.press.querysets import VersionQuerySet
+
+
+def _listed(now: datetime) -> VersionQuerySet:
+    """What these lists hold: they show a picture beside each entry."""
+    return Version.objects.listed(now).for_lists().prefetch_related("picture__renditions")
 
 
 @reader_page
 def section(request: HttpRequest, section: str) -> HttpResponse:
     now = clock.now()
-    found = paging.versions(request, Version.objects.listed(now).for_lists().filter(kind=KIND_OF_SECTION[section]))
+    found = paging.versions(request, _listed(now).filter(kind=KIND_OF_SECTION[section]))
     name = str(SECTION_NAMES[section])
     context = {
         "title": name,
@@ -37,7 +43,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     now = clock.now()
     tag = get_object_or_404(Tag, slug=slug)
-    found = paging.versions(request, Version.objects.listed(now).for_lists().filter(topic_links__tag=tag))
+    found = paging.versions(request, _listed(now).filter(topic_links__tag=tag))
     if found.first and not found.rows:
         # A topic of drafts alone must not be guessable.
         raise Http404
@@ -57,7 +63,7 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     who = get_object_or_404(Contributor.objects.select_related("person"), slug=slug)
     # By subquery: somebody who wrote and translated one piece is linked to it twice.
     theirs = who.version_links.values("version")
-    found = paging.versions(request, Version.objects.listed(now).for_lists().filter(pk__in=theirs))
+    found = paging.versions(request, _listed(now).filter(pk__in=theirs))
     if found.first and not found.rows:
         raise Http404
     context = {
@@ -78,7 +84,7 @@ def archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     zone = ZoneInfo(settings.TIME_ZONE)
     starts = datetime(year, month, 1, tzinfo=zone)
     ends = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
-    of_month = Version.objects.listed(now).for_lists().filter(published_at__gte=starts, published_at__lt=ends)
+    of_month = _listed(now).filter(published_at__gte=starts, published_at__lt=ends)
     name = f"{_(MONTHS[month - 1])} {year}"
     context = {
         "title": name,

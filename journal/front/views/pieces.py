@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from journal.front import addresses, clock, past, related, structured_data
+from journal.front import addresses, clock, past, related, stills, structured_data
 from journal.front.answers import page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
@@ -41,12 +41,13 @@ def at_address(view: View) -> View:
 def piece(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
     shown = presenting.of_version(version, now=now)
     beside = related.beside(shown)
+    image = stills.still(version.picture, "share", now=now)
     context = {
         "piece": shown,
         "beside": beside,
         "more": related.more(version, beside, now=now),
         "canonical": version.get_absolute_url(),
-        "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside),
+        "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside, image=image),
     }
     return page(request, "front/piece.html", context, modified=past.technical_clock(version, now))
 

@@ -294,6 +294,8 @@ function wordsJoin(tr, block, before) {
     return true;
   }
   const place = Selection.near(tr.doc.resolve(block.from), -1);
+  const swallowed = block.node.textContent ? [block.node.attrs.id, ...block.node.attrs.was] : [];
+  tr.setNodeAttribute(block.from - before.nodeSize, "was", [...before.attrs.was, ...swallowed]);
   tr.delete(block.from, block.to);
   tr.insert(place.from, first);
   others.reverse().forEach((line) => tr.insert(place.$from.after(), p.create(null, line)));

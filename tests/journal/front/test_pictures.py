@@ -1,0 +1,76 @@
+"""Pictures on the readers' pages."""
+
+from datetime import date
+
+import pytest
+
+from factories import NOON, make_version
+from journal.pictures.models import Picture, Rendition
+from journal.press.copy import PictureLink
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def picture():
+    found = Picture.objects.create(
+        title="Salt",
+        alt="A hand in salt",
+        credit_line="Nora Lind",
+        file="salt.jpg",
+        file_width=1600,
+        file_height=670,
+        width=2400,
+        height=1005,
+        placeholder="#112233",
+        uploaded_at=NOON,
+    )
+    for crop, width, height in (("whole", 800, 335), ("whole", 1600, 670), ("card", 400, 267), ("share", 1200, 630)):
+        for format in ("jpeg", "avif"):
+            Rendition.objects.create(
+                picture=found, crop=crop, format=format, width=width, height=height, file=f"{crop}-{width}.{format}"
+            )
+    return found
+
+
+def shown(client, picture, address="/features/salt/"):
+    return client.get(address).content.decode()
+
+
+def test_piece_shows_its_picture_in_every_size_and_credits_it(client, picture):
+    make_version("Salt", picture=PictureLink(picture.pk, caption="In the yard"))
+    page = shown(client, picture)
+    assert '<source type="image/avif" srcset="/media/whole-800.avif 800w, /media/whole-1600.avif 1600w"' in page
+    assert 'src="/media/whole-1600.jpeg"' in page
+    assert 'width="1600" height="670" alt="A hand in salt" fetchpriority="high"' in page
+    assert '<span class="caption">In the yard</span> <span class="credit">Nora Lind</span>' in page
+    assert '<meta property="og:image" content="http://127.0.0.1:8000/media/share-1200.jpeg">' in page
+
+
+def test_alternative_text_of_the_piece_goes_before_the_pictures(client, picture):
+    make_version("Salt", picture=PictureLink(picture.pk, alt="Salt on a palm"))
+    assert 'alt="Salt on a palm"' in shown(client, picture)
+
+
+def test_lists_show_the_card(client, picture):
+    make_version("Salt", picture=PictureLink(picture.pk))
+    assert 'src="/media/card-400.jpeg"' in shown(client, picture, "/features/")
+
+
+@pytest.mark.parametrize("address", ["/", "/features/", "/features/salt/"])
+def test_picture_whose_rights_have_run_out_is_nowhere(client, picture, set_clock, address):
+    make_version("Salt", picture=PictureLink(picture.pk))
+    Picture.objects.update(rights_expire=date(2026, 3, 2))
+    set_clock(NOON)
+    assert "/media/" in shown(client, picture, address)
+    set_clock(NOON.replace(day=4))
+    assert "/media/" not in shown(client, picture, address)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), [("/features/", 2), ("/", 4)])
+def test_query_count_does_not_grow(client, picture, django_assert_num_queries, address, queries, number):
+    for n in range(number):
+        make_version(f"Salt {n}", picture=PictureLink(picture.pk))
+    with django_assert_num_queries(queries):
+        client.get(address)
