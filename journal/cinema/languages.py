@@ -210,7 +210,7 @@ _TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(
 def is_known(tag: str) -> bool:
     """Whether the tag is well formed ("pt-BR", "zh-Hant") and its language and script are in our lists."""
     match = _TAG.fullmatch(tag)
-    return bool(match) and match["language"] in NAMES and match["script"] in {None, *SCRIPTS}
+    return match is not None and match["language"] in NAMES and match["script"] in {None, *SCRIPTS}
 
 
 def base(tag: str) -> str:

@@ -101,11 +101,11 @@ class _Loader:
                 more |= _only(selection, {"premiere"})
                 self._row(Selection, {"strand": strand, "film": _find(Film, selection["film"])}, more)
 
-    def _record(self, model: type, slug: str, **fields: Any) -> tuple[Any, bool]:
+    def _record(self, model: type[Any], slug: str, **fields: Any) -> tuple[Any, bool]:
         known = _find(model, slug, missing_ok=True)
         return (known, False) if known else (self._add(model(slug=slug, **fields)), True)
 
-    def _row(self, model: type, key: Fact, more: Fact) -> Any:
+    def _row(self, model: type[Any], key: Fact, more: Fact) -> Any:
         known = model._default_manager.filter(**key).first()
         if known:
             return known
@@ -122,11 +122,11 @@ class _Loader:
         links = {field.name for field in record._meta.concrete_fields if field.remote_field}
         record.full_clean(exclude={"slug", *links}, validate_unique=False, validate_constraints=False)
         record.save()
-        self.added[record._meta.model_name] += 1
+        self.added[str(record._meta.model_name)] += 1
         return record
 
 
-def _find(model: type, slug: str, *, missing_ok: bool = False) -> Any:
+def _find(model: type[Any], slug: str, *, missing_ok: bool = False) -> Any:
     found = model._default_manager.filter(slug=slug).first()
     found = found or FormerAddress.objects.find(model._meta.model_name, slug)
     if not found and not missing_ok:

@@ -1,10 +1,12 @@
 """Questions about many records. Search is accent-blind and by prefix of any word of any title or name."""
 
 from collections import defaultdict
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db import connections, models
 from django.db.models import Q
+from rapidfuzz.distance import Levenshtein
 
 from journal.cinema import crew
 from journal.cinema.folding import fold
@@ -18,6 +20,11 @@ def starts_with(field: str, prefix: str, using: str) -> Q:
         # SQLite uses no index for LIKE ... ESCAPE, which is what Django's startswith becomes.
         return Q(**{f"{field}__gte": prefix, f"{field}__lt": prefix + "\U0010ffff"})
     return Q(**{f"{field}__startswith": prefix})
+
+
+def related(model: type[models.Model], name: str) -> Any:
+    """The model at the other end, which stands in a module that imports this one."""
+    return model._meta.get_field(name).related_model
 
 
 def word_keys(texts: list[str]) -> set[str]:
@@ -39,9 +46,44 @@ class Keyed(models.QuerySet):
         folded = fold(text)
         if not folded:
             return self.none()
-        keys = self.model._meta.get_field("keys").related_model._default_manager.using(self.db)
+        keys = related(self.model, "keys")._default_manager.using(self.db)
         found = keys.filter(starts_with("key", folded, self.db)).values(self.key_owner)
         return self.filter(pk__in=found)
+
+    def nearest(self, text: str, limit: int = 20) -> Self:
+        """For a search that finds nothing: records of which a title or name begins nearly like `text`.
+
+        One letter may be wrong, two from eight letters on; the first two must be right.
+        """
+        folded = fold(text)
+        if len(folded) < 4:
+            return self.none()
+        keys = related(self.model, "keys")._default_manager.using(self.db)
+        rows = keys.filter(starts_with("key", folded[:2], self.db)).values_list(f"{self.key_owner}_id", "key")
+        allowed = 1 if len(folded) < 8 else 2
+        near: dict[int, int] = {}
+        for pk, key in rows.iterator():
+            distance = min(
+                Levenshtein.distance(folded, key[:length], score_cutoff=allowed)
+                for length in range(len(folded) - 1, len(folded) + 2)
+            )
+            if distance <= allowed:
+                near[pk] = min(distance, near.get(pk, distance))
+        return self.filter(pk__in=sorted(near, key=lambda pk: (near[pk], pk))[:limit])
+
+    def resolve(self, numbers: Iterable[int]) -> dict[int, Any]:
+        """Number -> record for the numbers that a text cites, those of records merged since included."""
+        wanted = set(numbers)
+        found: dict[int, Any] = dict(self.in_bulk(wanted))
+        if len(found) < len(wanted):
+            former = related(self.model, "former_addresses")._default_manager.using(self.db)
+            merged = former.filter(kind=self.key_owner, former_id__in=wanted - set(found)).values_list(
+                "former_id", f"{self.key_owner}_id"
+            )
+            now = dict(merged)
+            records = self.in_bulk(set(now.values()))
+            found |= {old: records[new] for old, new in now.items() if new in records}
+        return found
 
     def texts(self) -> dict[int, list[str]]:
         """pk -> every title or name of the record. Raises NotImplementedError in the base."""
@@ -49,7 +91,7 @@ class Keyed(models.QuerySet):
 
     def rekey(self) -> int:
         """Rewrites the search keys of these records; returns how many records that was."""
-        keys = self.model._meta.get_field("keys").related_model._default_manager.using(self.db)
+        keys = related(self.model, "keys")._default_manager.using(self.db)
         texts = self.texts()
         keys.filter(**{f"{self.key_owner}__in": texts}).delete()
         longest = keys.model._meta.get_field("key").max_length
@@ -71,7 +113,7 @@ class FilmQuerySet(Keyed):
         found: dict[int, list[str]] = defaultdict(list)
         for pk, title, original in self.order_by().values_list("pk", "title", "original_title"):
             found[pk] += [title, original]
-        others = self.model._meta.get_field("titles").related_model._default_manager.using(self.db)
+        others = related(self.model, "titles")._default_manager.using(self.db)
         for pk, text in others.filter(film__in=found).order_by().values_list("film_id", "text"):
             found[pk].append(text)
         return found
@@ -84,7 +126,7 @@ class PersonQuerySet(Keyed):
         found: dict[int, list[str]] = defaultdict(list)
         for pk, name in self.order_by().values_list("pk", "name"):
             found[pk].append(name)
-        others = self.model._meta.get_field("names").related_model._default_manager.using(self.db)
+        others = related(self.model, "names")._default_manager.using(self.db)
         for pk, text in others.filter(person__in=found).order_by().values_list("person_id", "text"):
             found[pk].append(text)
         return found

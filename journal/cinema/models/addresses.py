@@ -18,6 +18,12 @@ class FormerAddress(models.Model):
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     slug = models.SlugField(_("address"), max_length=120)
+    former_id = models.PositiveBigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The number of a record that was merged away; printed texts still cite it.",
+    )
     film = models.ForeignKey(Film, models.CASCADE, null=True, blank=True, related_name="former_addresses")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="former_addresses")
     festival = models.ForeignKey(Festival, models.CASCADE, null=True, blank=True, related_name="former_addresses")
@@ -30,6 +36,7 @@ class FormerAddress(models.Model):
         ordering = ["kind", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="former_address_once"),
+            models.UniqueConstraint(fields=["kind", "former_id"], name="former_id_once"),
             models.CheckConstraint(
                 condition=(
                     Q(kind="film", film__isnull=False, person__isnull=True, festival__isnull=True)
