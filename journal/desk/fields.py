@@ -115,7 +115,7 @@ class InstantWidget(forms.MultiWidget):
         super().__init__(
             {
                 "day": forms.DateInput({"type": "date", "aria-label": gettext_lazy("Day")}, format="%Y-%m-%d"),
-                "time": forms.TimeInput({"type": "time", "step": "1", "aria-label": gettext_lazy("Time")}),
+                "time": forms.TimeInput({"type": "time", "aria-label": gettext_lazy("Time")}),
                 "which": forms.Select({"aria-label": gettext_lazy("If the hour comes twice")}, choices=which),
             }
         )
@@ -125,10 +125,22 @@ class InstantWidget(forms.MultiWidget):
             return [None, None, ""]
         local = value.astimezone(self.zone)
         which = ("2" if clock.is_second(value, self.zone) else "1") if clock.is_doubled(value, self.zone) else ""
-        return [local.date(), local.time().replace(fold=0), which]
+        # Seconds only where there are some: with them the browser's field asks for seconds every time.
+        shown = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+        return [local.date(), shown, which]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return {**super().get_context(name, value, attrs), "zone": self.zone.key}
+        context = super().get_context(name, value, attrs)
+        parts = value if isinstance(value, list) else self.decompress(value)
+        return {**context, "zone": self.zone.key, "doubled": self._is_doubled(*parts[:2])}
+
+    def _is_doubled(self, chosen_day: Any, chosen_time: Any) -> bool:
+        """Whether the question "which one?" makes sense for what stands in the field."""
+        try:
+            wall = datetime.fromisoformat(f"{chosen_day}T{chosen_time}")
+        except ValueError:
+            return False
+        return len(clock.instants(wall, self.zone)) == 2
 
 
 class InstantField(forms.MultiValueField):

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from journal.desk.admin.working_copy import SIDE, WorkingCopyAdmin
 from journal.desk.models import Article
 from journal.desk.permissions import account
 from journal.desk.states import State
+from journal.press.datelines import stamp
 from journal.press.kinds import Kind
 
 COUNTED = 1000  # rows; past that the list says "more", because counting 20,000 costs more than showing 50
@@ -69,15 +71,19 @@ class ArticleAdmin(WorkingCopyAdmin):
         (_("Picture, festival, topics"), {"fields": ["picture", "edition", "topics"], "classes": [SIDE]}),
         (_("For the desk"), {"fields": ["notes"], "classes": [SIDE]}),
     ]
-    list_display = ["piece_link", "shown_state", "kind", "shown_byline", "edited_at", "shown_live_date"]
+    list_display = ["piece_link", "shown_state", "kind", "shown_byline", "shown_edited", "shown_live_date"]
     list_display_links = None
     list_filter = [StateFilter, "kind", WhoseFilter, ("edited_at", admin.DateFieldListFilter)]
     search_fields = ["headline"]  # switches the search box on; get_search_results looks further
     search_help_text = _("Headline, dek, byline, linked films and people.")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
     list_per_page = 50
     ordering = ["-edited_at", "-pk"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {**(extra_context or {}), "title": _("Pieces")})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: Any = super().get_queryset(request)
@@ -114,6 +120,10 @@ class ArticleAdmin(WorkingCopyAdmin):
     def shown_byline(self, article: Article) -> str:
         return ", ".join(line.contributor.name for line in article.bylines.all()) or "—"
 
+    @admin.display(description=_("edited"), ordering="edited_at")
+    def shown_edited(self, article: Article) -> str:
+        return stamp(article.edited_at, settings.TIME_ZONE)
+
     @admin.display(description=_("goes live"), ordering="goes_live_at")
-    def shown_live_date(self, article: Article) -> Any:
-        return article.goes_live_at  # type: ignore[attr-defined]
+    def shown_live_date(self, article: Any) -> str:
+        return stamp(article.goes_live_at, settings.TIME_ZONE) if article.goes_live_at else ""

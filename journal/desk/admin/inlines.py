@@ -55,14 +55,14 @@ class PieceInline(InlineModelAdmin):
         return True
 
 
-class BylineInline(PieceInline, admin.TabularInline):
+class BylineInline(PieceInline, admin.StackedInline):
     model = Byline
     form = BylineForm
     fields = ("contributor", "role")
     classes = ("desk-side",)
 
 
-class MentionInline(PieceInline, admin.TabularInline):
+class MentionInline(PieceInline, admin.StackedInline):
     model = Mention
     form = MentionForm
     fields = ("film", "person", "edition", "role", "confirmed")

@@ -95,5 +95,11 @@ def _embargoes(now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _linked(articles: Any) -> list[tuple[Article, str]]:
-    return [(article, form_url(article)) for article in articles]
+def _linked(articles: Any) -> list[tuple[Article, str, State | None]]:
+    """(piece, where it is edited, its state where the query knew it)."""
+    return [(article, form_url(article), _known_state(article)) for article in articles]
+
+
+def _known_state(article: Article) -> State | None:
+    derived = getattr(article, "derived_state", None)
+    return State(derived) if derived else None
