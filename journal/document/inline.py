@@ -157,14 +157,25 @@ def normal(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The one form of a text: neighbours alike are joined, spaces beside breaks and at the ends are gone, a paragraph
     break carries no marks, characters that no feed can carry are dropped."""
     pieces = [run if run.text.isprintable() else run.saying(_printable(run.text)) for run in runs]
+    pieces = list(_join(pieces))
     text = "".join(piece.text for piece in pieces)
     if "\n" in text:
-        pieces = list(_break(pieces, text))
+        pieces = list(_break_one(pieces[0]) if len(pieces) == 1 else _break(pieces, text))
     return _join(_strip(pieces))
 
 
 def _printable(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(UNPRINTABLE)
+
+
+def _break_one(piece: Run) -> Iterator[Run]:
+    """`_break` for words that are all marked alike, which most texts are."""
+    broken = BREAKS.sub(lambda match: PARAGRAPH if match[0].count("\n") > 1 else "\n", piece.text)
+    for at, paragraph in enumerate(broken.split(PARAGRAPH)):
+        if at:
+            yield Run(PARAGRAPH)
+        if paragraph:
+            yield piece.saying(paragraph)
 
 
 def _break(pieces: list[Run], text: str) -> Iterator[Run]:
@@ -215,13 +226,17 @@ def _strip(pieces: list[Run]) -> list[Run]:
 def _join(pieces: list[Run]) -> tuple[Run, ...]:
     """Neighbours with the same marks are one run, but a paragraph break stays by itself."""
     joined: list[Run] = []
+    texts: list[list[str]] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and last.is_marked_as(piece) and PARAGRAPH not in (last.text, piece.text):
-            joined[-1] = last.saying(last.text + piece.text)
+            texts[-1].append(piece.text)
         else:
             joined.append(piece)
-    return tuple(joined)
+            texts.append([piece.text])
+    return tuple(
+        run if len(parts) == 1 else run.saying("".join(parts)) for run, parts in zip(joined, texts, strict=True)
+    )
 
 
 def nested(runs: Iterable[Run]) -> Iterator[Token]:

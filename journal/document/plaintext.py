@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import inline, plain_inline
-from .blocks import SURROGATE, TEXT_LIMIT, Block, Document, DocumentError
+from .blocks import BLOCK_LIMIT, SURROGATE, TEXT_LIMIT, Block, Document, DocumentError
 from .messages import gettext_noop as _
 from .plain_lines import Labels, Line, classify
 from .plain_writing import write
@@ -130,6 +130,9 @@ class _Reader:
 
     def add(self, kind: str, words: str | None = None, **data: Any) -> _Draft:
         """A new block; with words its first paragraph, which later lines may join."""
+        if len(self.drafts) == BLOCK_LIMIT:
+            message = _("A document holds at most %(limit)d blocks.")
+            raise DocumentError(message, f"line {self.number}", {"limit": BLOCK_LIMIT})
         draft = _Draft(self.number, {"type": kind, **data})
         self.drafts.append(draft)
         self.paragraph = None
