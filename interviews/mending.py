@@ -100,10 +100,6 @@ def _with_button(draft: Draft, request: HttpRequest, mended: Mended) -> Draft:
     if verb in ("save", "finish", "page", "edit", "cancel", ""):
         return draft
     try:
-        if verb == "following":
-            id = do.split(":")[1]
-            label = request.POST.get(f"{reviewing.MENU}{id}", "").removeprefix("turn:")
-            do = f"following:{id}:{label}"
         draft, mended.focus = reviewing.acted(draft, do)
     except (DraftError, IndexError):
         messages.warning(request, _("That passage was mended in the meantime; nothing was changed."))

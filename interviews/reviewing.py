@@ -4,7 +4,7 @@ Every control is a form field or a button with a value, so the screen works with
 ``b-<id>``; its value is ``turn:<label>`` or a mark of ``drafts.MARKS``. A button's value is ``<verb>:<id>[:<number>]``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,6 @@ from journal.document.blocks import Block, Document
 
 MENU = "b-"
 QUESTION = "q-"
-CURRENT = "keep"
 
 
 class TextProblem(ValueError):
@@ -23,7 +22,9 @@ class TextProblem(ValueError):
 
 
 def with_menus(draft: Draft, data: Mapping[str, str], renamed: Mapping[str, str]) -> Draft:
-    """Every block whose menu was set to something else is relabelled or marked."""
+    """Every block whose menu was set to something else is relabelled or marked; where the button beside it says so,
+    the following turns of the same speaker too."""
+    pressed = data.get("do", "")
     blocks = {block.id: block for block in draft.document}
     for name, value in data.items():
         block = blocks.get(name.removeprefix(MENU)) if name.startswith(MENU) else None
@@ -32,7 +33,8 @@ def with_menus(draft: Draft, data: Mapping[str, str], renamed: Mapping[str, str]
         mark, _colon, label = value.partition(":")
         try:
             if mark == "turn":
-                draft = draft.relabelled(block.id, renamed.get(label, label))
+                following = pressed == f"following:{block.id}"
+                draft = draft.relabelled(block.id, renamed.get(label, label), following=following)
             else:
                 draft = draft.marked(block.id, mark)
         except DraftError:
@@ -75,8 +77,7 @@ def acted(draft: Draft, do: str) -> tuple[Draft, str]:
     if verb == "ok":
         return draft.settled(id), id
     if verb == "following":
-        block = draft.document.get(id)
-        return (draft.relabelled(id, rest[0], following=True), id) if block else (draft, "")
+        return draft, id  # done with the menus
     if verb == "restore":
         return draft.restored(_number(id)), ""
     raise DraftError("there is no such button")
@@ -103,7 +104,14 @@ def rewritten(draft: Draft, id: str, text: str) -> Draft:
         )
     if not reading.document.blocks:
         raise TextProblem(_("There is nothing left of the passage. To take it out of the text, choose “set aside”."))
-    return draft.replaced(id, reading.document.blocks)
+    return draft.replaced(id, _led_by(id, reading.document.blocks))
+
+
+def _led_by(id: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the first of which has this id: a link to the passage must land where it begins."""
+    minted = blocks[0].id
+    swapped = {id: minted, minted: id}
+    return [replace(block, id=swapped.get(block.id, block.id)) for block in blocks]
 
 
 def _before(draft: Draft, id: str) -> str:

@@ -1,7 +1,7 @@
 """What the review screen shows of a draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,6 +14,7 @@ from interviews.forms import DetailsForm, VoiceForm, recognised
 from interviews.mending import Mended, voice_forms
 from interviews.models import Import
 from interviews.transcripts.readers import FORMATS
+from journal.desk.comparing import Difference, differences
 from journal.document.blocks import Block
 from journal.document.html import render_inline
 
@@ -55,6 +56,7 @@ def context(request: HttpRequest, imported: Import, mended: Mended) -> dict[str,
         "stamps": [{**stamp, "shown": importing.worded(stamp["value"])} for stamp in draft.stamps],
         "format_name": _(FORMATS[imported.format].title) if imported.format in FORMATS else imported.format,
         "recognised": recognised(draft),
+        "differences": _differences(imported, draft),
         "questions": _questions(draft),
         "details": mended.details or DetailsForm.of(draft),
         "voices": _voices_shown(draft, mended),
@@ -65,6 +67,15 @@ def context(request: HttpRequest, imported: Import, mended: Mended) -> dict[str,
         "problem": mended.problem,
         "only_uncertain": request.GET.get("show") == "uncertain",
     }
+
+
+def _differences(imported: Import, draft: Draft) -> list[Difference] | None:
+    """What readers would see change if this transcript replaced that of the interview, gravest first; None for a new
+    interview."""
+    if imported.revises is None:
+        return None
+    before = imported.revises.copy()
+    return differences(before, replace(before, document=importing.revised(imported.revises, draft)))
 
 
 def _rows(imported: Import, draft: Draft, edited: str, mended: Mended) -> list[ShownRow]:

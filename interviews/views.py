@@ -26,8 +26,8 @@ from journal.desk import permissions
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Paste or choose files. With ``pk`` the transcript of that interview is replaced."""
-    _may_start(request)
     revises = _own_interview(request, pk) if pk else None
+    _may_start(request)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         made, failed = _read_all(request, form, revises)
