@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from journal.desk import handing, permissions
+from journal.desk import handing, known_names, permissions
 from journal.desk.addresses import form_url
 from journal.desk.comparing import differences
 from journal.desk.forms import CorrectForm, DeclareForm, ReasonForm, RetractForm
@@ -202,7 +202,9 @@ def _declare_form(
             "base": current.number,
             "revision": revision,
             "kind": _likely(kinds, before, after),
-            "text": changes.proposed_notice(before, after, piece=str(article.get_kind_display()).lower()),
+            "text": changes.proposed_notice(
+                before, after, piece=str(article.get_kind_display()).lower(), roles=known_names.roles(after)
+            ),
         },
     )
 
