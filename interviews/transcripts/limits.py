@@ -1,7 +1,7 @@
 """Reading what strangers upload: in a process of its own, with little memory and little time.
 
-A hostile file may spin, swell or crash its reader; the web worker must not notice. Plain text of a moderate size is read
-in-process, because nothing in it is unpacked and starting a process costs more than reading.
+A hostile file may spin, swell or crash its reader; the web worker must not notice. Plain text of a moderate
+size is read in-process, because nothing in it is unpacked and starting a process costs more than reading.
 """
 
 import pickle
@@ -37,7 +37,7 @@ def read_limited(
     """`reading.read` within ``seconds`` and ``megabytes``. Raises TranscriptError past either, as for any bad file."""
     if len(data) > LARGEST:
         raise TranscriptError(TOO_LARGE, {"size": len(data) // 1_000_000, "limit": LARGEST // 1_000_000})
-    options = {"filename": filename, "format": format, "site_zone": site_zone, "expected": expected}
+    options: dict[str, object] = {"filename": filename, "format": format, "site_zone": site_zone, "expected": expected}
     if is_harmless(data, filename, format):
         return read(data, **options)  # type: ignore[arg-type]
     return _apart(data, options, seconds, megabytes)

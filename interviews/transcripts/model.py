@@ -47,8 +47,8 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The longest run of one speaker. ``paragraphs`` are inline markup, stage directions included; ``time`` is a pair of
-    milliseconds; ``uncertain`` says why somebody should look, empty when nobody need."""
+    """The longest run of one speaker. ``paragraphs`` are inline markup, stage directions included; ``time`` is
+    a pair of milliseconds; ``uncertain`` says why somebody should look, empty when nobody need."""
 
     speaker: int | None
     paragraphs: tuple[str, ...]
@@ -148,8 +148,9 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the file says about the piece. ``published`` and ``updated`` are ISO 8601, with an offset only where the file
-    states a zone, and a date alone where it gives no time; ``stamps`` keep the words they were read from."""
+    """What the file says about the piece. ``published`` and ``updated`` are ISO 8601, with an offset only
+    where the file states a zone, and a date alone where it gives no time; ``stamps`` keep the words they were
+    read from."""
 
     title: str = ""
     dek: str = ""
@@ -169,8 +170,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A transcript as read. Texts of ``intro`` and ``outro`` are inline markup, those of ``other`` (captions, footnotes,
-    comments, whatever found no place) and ``droppable`` (page furniture) plain words."""
+    """A transcript as read. Texts of ``intro`` and ``outro`` are inline markup, those of ``other`` (captions,
+    footnotes, comments, whatever found no place) and ``droppable`` (page furniture) plain words."""
 
     meta: Meta = Meta()
     speakers: tuple[Speaker, ...] = ()

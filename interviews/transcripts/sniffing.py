@@ -17,11 +17,13 @@ OLD_ODT = _("OpenDocument files cannot be read. Save it as .docx or plain text a
 SRT = re.compile(r"^\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re.MULTILINE)
 SBV = re.compile(r"^\d{1,2}:\d{2}:\d{2}\.\d{3},\d{1,2}:\d{2}:\d{2}\.\d{3}\s*$", re.MULTILINE)
 TAGS = re.compile(
-    r"<(?:!doctype html|html|head|body|p|div|span|h[1-6]|br|strong|em|b|i|blockquote|article|section|table|ul|ol|figure|meta)\b[^>]*>",
+    r"<(?:!doctype html|html|head|body|p|div|span|h[1-6]|br|strong|em|b|i|blockquote|article|section|table"
+    r"|ul|ol|figure|meta)\b[^>]*>",
     re.IGNORECASE,
 )
 MARKDOWN = re.compile(
-    r"^(?:#{1,6} \S|---\s*$|\+\+\+\s*$|```)|\*\*[^*\n]+\*\*|^\s{0,3}>\s\S|\[[^\]\n]+\]\([^)\s]+\)|^\[\^\w+\]:|(?<![*\w])[*_][^*_\s][^*_\n]*[*_](?![*\w])",
+    r"^(?:#{1,6} \S|---\s*$|\+\+\+\s*$|```)|\*\*[^*\n]+\*\*|^\s{0,3}>\s\S|\[[^\]\n]+\]\([^)\s]+\)"
+    r"|^\[\^\w+\]:|(?<![*\w])[*_][^*_\s][^*_\n]*[*_](?![*\w])",
     re.MULTILINE,
 )
 FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)\s*\n.*?\n(?:---|\+\+\+|\.\.\.)\s*\n", re.DOTALL)

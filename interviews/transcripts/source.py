@@ -177,7 +177,8 @@ class Block:
 
     ``speaker`` is who the container itself says is speaking (a cue, a table cell), ``role`` what a style name says
     ("interviewer", "interviewee"); ``gap`` whether a blank line or paragraph break stands before it; ``number`` its
-    number in a list; ``tab`` the place of a tab in the line, 0 without; ``time`` milliseconds; ``level`` that of a heading; ``indent`` leading spaces.
+    number in a list; ``tab`` the place of a tab in the line, 0 without; ``time`` milliseconds; ``level`` that
+    of a heading; ``indent`` leading spaces.
     """
 
     rich: Rich

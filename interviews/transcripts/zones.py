@@ -149,8 +149,8 @@ def candidates(abbreviation: str) -> tuple[tuple[str, int], ...]:
 
 
 def borne_out(local: datetime, zone: str, offset: int) -> bool:
-    """Whether the clocks of the zone ever showed this wall time at this offset (minutes). A skipped hour counts with the
-    offset that held before it; a doubled hour counts with both."""
+    """Whether the clocks of the zone ever showed this wall time at this offset (minutes). A skipped hour
+    counts with the offset that held before it; a doubled hour counts with both."""
     info = zone_info(zone)
     if info is None:
         return True

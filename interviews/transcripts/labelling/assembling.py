@@ -8,10 +8,9 @@ from journal.document.messages import gettext_noop as _
 
 from .. import stamps as dates
 from ..accounting import count, left_over
-from ..model import Decision, Meta, Role, Speaker, Transcript, Turn
-from ..source import Block, Rich, Source, markup, tidy
-from . import channels, directions, frontmatter, mentions, roles, shape
-from .candidates import INLINE_TIME
+from ..model import Decision, Kind, Meta, Role, Speaker, Transcript, Turn
+from ..source import Block, Source, markup, tidy
+from . import channels, frontmatter, mentions, roles, shape, signs
 from .ending import Ending
 from .furniture import is_credit
 from .labelset import LabelSet, decide, front_names
@@ -19,6 +18,7 @@ from .parts import ANSWERER, ASKER, Part
 from .people import Person, fold, ranked
 from .questions import sentences
 from .splitting import split_lost_lines, split_styled, without_chevrons
+from .writing import cased, markup_of
 
 ROLE_QUESTION = _("Who asks the questions?")
 TURN_QUESTION = _("Who says this? %(reason)s")
@@ -46,18 +46,18 @@ def _conversation(blocks: Sequence[Block], source: Source, expected: Sequence[st
     if parts := channels.by_cues(blocks):
         return Conversation(parts, none, "cues")
     labels = decide(blocks, [*expected, *source.names.values(), *_leading_names(blocks, source)])
-    styled = channels.by_style(blocks)
+    styled = signs.by_style(blocks)
     strong = len(labels.speakers()) > 1
     if labels.hits and (strong or not styled or len(labels.hits) >= _openings(styled)):
         parts = channels.by_bare_answers(blocks, labels) or channels.by_labels(blocks, labels)
         if parts and (strong or len({part.who for part in parts if part.kind == "speech"}) > 1):
             return Conversation(parts, labels, "labels")
     others: list[tuple[str, Callable[[Sequence[Block]], list[Part] | None]]] = [
-        ("chevrons", channels.by_chevrons),
-        ("quotes", channels.by_quotes if source.format == "email" else lambda _blocks: None),
+        ("chevrons", signs.by_chevrons),
+        ("quotes", signs.by_quotes if source.format == "email" else lambda _blocks: None),
         ("style", lambda _blocks: styled),
-        ("dashes", channels.by_dashes),
-        ("numbers", channels.by_numbers),
+        ("dashes", signs.by_dashes),
+        ("numbers", signs.by_numbers),
         ("shape", shape.by_sentences if source.speech_only else shape.by_shape),
     ]
     for name, channel in others:
@@ -104,8 +104,8 @@ class _Assembly:
             has_turns,
             plain=source.screenplay,
         )
-        written = not (source.speech_only or source.format == "email")
-        self.ending = Ending(parts[lead:], source.screenplay, written)
+        prose = not (source.speech_only or source.format == "email")
+        self.ending = Ending(parts[lead:], source.screenplay, prose)
         self.body = [Part(block, "heading", block.rich) for block in self.front.headings] + self._without_pull_quotes(
             self.ending.parts
         )
@@ -128,8 +128,7 @@ class _Assembly:
         return kept
 
     def transcript(self) -> Transcript:
-        turns = self._turns()
-        speakers, turns = self._speakers(turns)
+        speakers, turns = self._speakers(self._turns())
         meta = self._meta()
         intro = tuple(markup(block.rich) for block in self.front.intro)
         films, people = mentions.found(self.front.intro, meta, [speaker.name for speaker in speakers])
@@ -165,18 +164,15 @@ class _Assembly:
             if part.kind in ("other", "droppable", "front"):
                 continue
             who = part.who if part.kind == "speech" else None
-            kind = part.kind if part.kind in ("heading", "narration") else "speech"
-            written = _written(part)
-            if not written:
+            kind: Kind = part.kind if part.kind in ("heading", "narration") else "speech"
+            words = markup_of(part)
+            if not words:
                 continue
             last = turns[-1] if turns else None
             if last and last[0] == who and last[1].kind == kind == "speech":
-                turns[-1] = (who, _grown(last[1], written, part))
+                turns[-1] = (who, _grown(last[1], words, part))
             else:
-                turns.append((who, Turn(None, (written,), kind, part.time, part.uncertain)))  # type: ignore[arg-type]
-        return self._opening_direction(turns)
-
-    def _opening_direction(self, turns: list[tuple[str | None, Turn]]) -> list[tuple[str | None, Turn]]:
+                turns.append((who, Turn(None, (words,), kind, part.time, part.uncertain)))
         return turns
 
     def _speakers(self, turns: list[tuple[str | None, Turn]]) -> tuple[list[Speaker], list[Turn]]:
@@ -209,7 +205,7 @@ class _Assembly:
     def _speaker(self, key: str, role: Role, person: Person | None) -> Speaker:
         printed = self.found.labels.printed.get(key, [key])
         variants = tuple(printed[1:]) if key not in (ASKER, ANSWERER) else ()
-        return Speaker(self._label(key), role, _cased(person.name) if person else "", variants)
+        return Speaker(self._label(key), role, cased(person.name) if person else "", variants)
 
     def _asides(self, keys: Sequence[str]) -> dict[str, set[str]]:
         asides = {key: set(values) for key, values in self.found.labels.asides.items()}
@@ -337,57 +333,6 @@ def _everything(result: Transcript) -> Iterable[str]:
         yield from turn.directions()
 
 
-def _written(part: Part) -> str:
-    """The markup of a part: time stamps out, directions marked, brackets gone."""
-    rich = part.rich
-    if "[" in rich.text or "(" in rich.text:
-        for match in reversed(list(INLINE_TIME.finditer(rich.text))):
-            rich = _removed(rich, match.start(), match.end())
-    if rich.whole("b"):
-        rich = Rich(rich.text, tuple(span for span in rich.spans if span.mark != "b"))
-    if part.kind != "speech":
-        return markup(rich)
-    found = directions.find(rich)
-    for start, end, inner_start, inner_end in reversed(found):
-        rich = _removed(_removed(rich, inner_end, end), start, inner_start)
-    shift, spans = 0, []
-    for start, end, inner_start, inner_end in found:
-        spans.append((start - shift, start - shift + inner_end - inner_start))
-        shift += (inner_start - start) + (end - inner_end)
-    return _spaced(rich, spans)
-
-
-def _spaced(rich: Rich, spans: list[tuple[int, int]]) -> str:
-    """A direction glued to the words after it gets a space: "[laughing]They" is a slip of the typist."""
-    for position in range(len(spans) - 1, -1, -1):
-        end = spans[position][1]
-        if rich.text[end : end + 1].isalnum() and rich.text[end].isascii():
-            rich = Rich(rich.text[:end], rich.cut(0, end).spans).join(_from(rich, end), " ")
-            spans[position + 1 :] = [(a + 1, b + 1) for a, b in spans[position + 1 :]]
-    return markup(rich, spans)
-
-
-def _from(rich: Rich, start: int) -> Rich:
-    spans = tuple(
-        replace(span, start=max(span.start, start) - start, end=span.end - start)
-        for span in rich.spans
-        if span.end > start
-    )
-    return Rich(rich.text[start:], spans)
-
-
-def _removed(rich: Rich, start: int, end: int) -> Rich:
-    """The text without the characters from start to end."""
-    if start == end:
-        return rich
-
-    def moved(at: int) -> int:
-        return at if at <= start else max(start, at - (end - start))
-
-    spans = (replace(span, start=moved(span.start), end=moved(span.end)) for span in rich.spans)
-    return Rich(rich.text[:start] + rich.text[end:], tuple(span for span in spans if span.end > span.start))
-
-
 def _grown(turn: Turn, written: str, part: Part) -> Turn:
     time = turn.time
     if part.time:
@@ -410,19 +355,3 @@ def _turn_decisions(turns: Sequence[Turn]) -> list[Decision]:
 
 def _first(keys: Sequence[str], given: dict[str, Role]) -> str:
     return next((key for key in keys if given.get(key) == "interviewer"), keys[0] if keys else "")
-
-
-def _cased(name: str) -> str:
-    """A name printed in capitals as a name is written: "AOIFE McCANN", "PARK SUN-WOO"."""
-    words = name.split()
-    if len(name) < 4 or not any(word.isupper() and len(word) > 2 for word in words):
-        return name
-    return " ".join(_cased_word(word) for word in words)
-
-
-def _cased_word(word: str) -> str:
-    if re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", word):
-        return word
-    if prefix := re.match(r"(?:Ma?c|O['’]|D['’])(?=[A-Z])", word):
-        return prefix[0] + word[prefix.end() :].capitalize()
-    return "-".join(part.capitalize() if part.isupper() else part for part in word.split("-"))

@@ -12,7 +12,8 @@ TIME_ONLY = re.compile(rf"^\s*[\[(<]?\s*{CLOCK}\s*(?:-->|-|–|to)?\s*(?:{CLOCK}
 INLINE_TIME = re.compile(rf"\s*[\[(]{CLOCK}[\])]")
 PAREN = r"(?:\s*[(\[（][^()\[\]（）]{1,60}[)\]）])"
 COLON = re.compile(
-    rf"^(?P<label>[^\s:：;；\[\]<>{{}}][^:：;；\n\[\]<>{{}}]{{0,58}}?){PAREN}?\s*(?P<time>[\[(]{CLOCK}[\])]|{CLOCK})?\s*(?P<sep>[:：]|;(?=\s)|；)(?!//)\s*"
+    rf"^(?P<label>[^\s:：;；\[\]<>{{}}][^:：;；\n\[\]<>{{}}]{{0,58}}?){PAREN}?\s*(?P<time>[\[(]{CLOCK}[\])]"
+    rf"|{CLOCK})?\s*(?P<sep>[:：]|;(?=\s)|；)(?!//)\s*"
 )
 BRACKETED = re.compile(r"^[\[【<(](?P<label>[^\[\]【】<>()\d:][^\[\]【】<>():]{0,40})[\]】>)]\s*(?P<sep>[:：]?)\s*")
 TIMED = re.compile(rf"^(?P<label>[^\s:：\[\]()][^:：\n\[\]()]{{0,50}}?)\s*[\[(]{CLOCK}[\])]\s*[-–—]?\s*")

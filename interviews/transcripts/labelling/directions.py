@@ -1,309 +1,97 @@
 """Stage directions: notes of sound or gesture in brackets, parentheses or italics.
 
-What stays in the text: editorial insertions ("[her co-writer]"), the transcriber's marks ("[inaudible]", "[crosstalk]"),
-translations, years and other asides. A bracket is a direction when its words are those of sound or gesture, when it is a
-sentence of its own, or when it stands where no word of the sentence is missing.
+What stays in the text: editorial insertions ("[her co-writer]"), the transcriber's marks ("[inaudible]",
+"[crosstalk]"), translations, years and other asides. A bracket is a direction when its words are those of sound or
+gesture, when it is a sentence of its own, or when it stands where no word of the sentence is missing.
 """
 
 import re
 
 from ..source import Rich, Span
+from ..wordlists import words
 from .people import fold
 
 BRACKET = re.compile(r"\[([^\[\]]{1,160})\]|［([^［］]{1,80})］|【([^【】]{1,40})】")
 PARENTHESIS = re.compile(r"\(([^()]{1,160})\)|（([^（）]{1,80})）")
 # The transcriber's marks and the editor's: kept as words.
 KEPT = re.compile(
-    r"^(?:inaudible|unintelligible|indistinct|crosstalk|cross-talk|overlapping(?: speech| talk)?|unclear|sic|phonetic|ph|redacted|expletive|bleep\w*"
-    r"|inaudibile?|incomprensible|ininteligible|inaudível|unverständlich|онлайн|неразборчиво|不明|聞き取れず|聴取不能|\.\.\.|…|\?+|ed\.?|eds\.?|note)\b",
+    r"^(?:inaudible|unintelligible|indistinct|crosstalk|cross-talk|overlapping(?: speech| talk)?|unclear"
+    r"|sic|phonetic|ph|redacted|expletive|bleep\w*"
+    r"|inaudibile?|incomprensible|ininteligible|inaudível|unverständlich|онлайн|неразборчиво|不明|聞き取れず|聴取不能"
+    r"|\.\.\.|…|\?+|ed\.?|eds\.?|note)\b",
     re.IGNORECASE,
 )
 SOUNDS = frozenset(
     fold(word)
-    for word in [
-        "laughs",
-        "laughing",
-        "laughter",
-        "laugh",
-        "chuckles",
-        "chuckling",
-        "chuckle",
-        "giggles",
-        "giggling",
-        "smiles",
-        "smiling",
-        "smile",
-        "grins",
-        "grinning",
-        "sighs",
-        "sighing",
-        "sigh",
-        "pause",
-        "pauses",
-        "paused",
-        "pausing",
-        "beat",
-        "silence",
-        "nods",
-        "nodding",
-        "shrugs",
-        "shrugging",
-        "applause",
-        "clapping",
-        "claps",
-        "cheers",
-        "cheering",
-        "boos",
-        "whistles",
-        "whistling",
-        "coughs",
-        "coughing",
-        "cough",
-        "sneezes",
-        "sniffs",
-        "gasps",
-        "gasping",
-        "groans",
-        "sobs",
-        "crying",
-        "cries",
-        "weeps",
-        "weeping",
-        "tears",
-        "whispers",
-        "whispering",
-        "mutters",
-        "shouts",
-        "shouting",
-        "sings",
-        "singing",
-        "hums",
-        "humming",
-        "winks",
-        "blinks",
-        "gestures",
-        "gesturing",
-        "points",
-        "pointing",
-        "mimes",
-        "miming",
-        "imitates",
-        "imitating",
-        "mimics",
-        "snorts",
-        "yawns",
-        "music",
-        "soundbite",
-        "phone",
-        "knock",
-        "doorbell",
-        "interruption",
-        "interrupts",
-        "interrupting",
-        "sarcastically",
-        "ironically",
-        "softly",
-        "quietly",
-        "excitedly",
-        "emphatically",
-        "thinks",
-        "thinking",
-        "hesitates",
-        "hesitating",
-        "hesitation",
-        "frowns",
-        "grimaces",
-        "blushes",
-        "exhales",
-        "inhales",
-        "breathes",
-        "sips",
-        "drinks",
-        "eats",
-        "chews",
-        "yells",
-        "screams",
-        "snaps",
-        "general",
-        "audience",
-        "both",
-        "ltr",
-        "chuckling-softly",
-        "rires",
-        "rire",
-        "rit",
-        "sourit",
-        "sourire",
-        "souriant",
-        "silence",
-        "hesite",
-        "hesitation",
-        "applaudissements",
-        "soupire",
-        "soupir",
-        "eclats",
-        "pause",
-        "temps",
-        "riant",
-        "lacht",
-        "lachen",
-        "lachend",
-        "lachelt",
-        "gelachter",
-        "schmunzelt",
-        "grinst",
-        "applaus",
-        "pause",
-        "seufzt",
-        "stille",
-        "beifall",
-        "nickt",
-        "lachend",
-        "zogert",
-        "uberlegt",
-        "risas",
-        "rie",
-        "rien",
-        "sonrie",
-        "sonriendo",
-        "riendo",
-        "suspira",
-        "aplausos",
-        "silencio",
-        "pausa",
-        "asiente",
-        "carcajadas",
-        "carcajada",
-        "ride",
-        "ridono",
-        "risate",
-        "risata",
-        "ridendo",
-        "sorride",
-        "sorridendo",
-        "sospira",
-        "applausi",
-        "silenzio",
-        "pausa",
-        "annuisce",
-        "risos",
-        "ri",
-        "rindo",
-        "sorri",
-        "sorrindo",
-        "aplausos",
-        "suspira",
-        "gargalhadas",
-        "lacht",
-        "gelach",
-        "glimlacht",
-        "skratt",
-        "skrattar",
-        "ler",
-        "latter",
-        "ler",
-        "griner",
-        "nauraa",
-        "smiech",
-        "smieje",
-        "sie",
-        "smiech",
-        "usmiecha",
-        "sie",
-        "smich",
-        "směje",
-        "smeje",
-        "смеется",
-        "смех",
-        "смеются",
-        "улыбается",
-        "пауза",
-        "аплодисменты",
-        "вздыхает",
-        "笑",
-        "笑い",
-        "爆笑",
-        "苦笑",
-        "一同笑",
-        "全員笑",
-        "会場笑",
-        "拍手",
-        "沈黙",
-        "微笑",
-        "笑顔",
-        "即答",
-        "一同爆笑",
-        "笑声",
-        "大笑",
-        "掌声",
-        "웃음",
-        "일동웃음",
-        "박수",
-        "می",
-        "خندد",
-        "خنده",
-        "می",
-        "خندند",
-        "لبخند",
-        "مکث",
-        "با",
-        "خنده",
-        "خنده",
-        "حضار",
-        "خنده",
-        "جمعی",
-        "تشویق",
-        "صחוק",
-        "יضحك",
-        "يضحك",
-        "ضحك",
-        "تصفيق",
-        "צוחק",
-        "צוחקת",
-        "צחוק",
-        "מחייך",
-        "מחיאות",
-        "כפיים",
-        "gulumsuyor",
-        "guluyor",
-        "gulusmeler",
-        "alkis",
-        "kahkaha",
-    ]
+    for word in words(
+        "laughs laughing laughter laugh chuckles chuckling chuckle giggles giggling smiles smiling smile "
+        "grins grinning sighs sighing sigh pause pauses paused pausing beat silence nods nodding shrugs "
+        "shrugging applause clapping claps cheers cheering boos whistles whistling coughs coughing cough "
+        "sneezes sniffs gasps gasping groans sobs crying cries weeps weeping tears whispers whispering "
+        "mutters shouts shouting sings singing hums humming winks blinks gestures gesturing points "
+        "pointing mimes miming imitates imitating mimics snorts yawns music soundbite phone knock "
+        "doorbell interruption interrupts interrupting sarcastically ironically softly quietly excitedly "
+        "emphatically thinks thinking hesitates hesitating hesitation frowns grimaces blushes exhales "
+        "inhales breathes sips drinks eats chews yells screams snaps general audience both ltr "
+        "chuckling-softly rires rire rit sourit sourire souriant silence hesite hesitation "
+        "applaudissements soupire soupir eclats pause temps riant lacht lachen lachend lachelt gelachter "
+        "schmunzelt grinst applaus pause seufzt stille beifall nickt lachend zogert uberlegt risas rie "
+        "rien sonrie sonriendo riendo suspira aplausos silencio pausa asiente carcajadas carcajada ride "
+        "ridono risate risata ridendo sorride sorridendo sospira applausi silenzio pausa annuisce risos "
+        "ri rindo sorri sorrindo aplausos suspira gargalhadas lacht gelach glimlacht skratt skrattar ler "
+        "latter ler griner nauraa smiech smieje sie smiech usmiecha sie smich směje smeje смеется смех "
+        "смеются улыбается пауза аплодисменты вздыхает "
+        "笑 笑い 爆笑 苦笑 一同笑 全員笑 会場笑 拍手 沈黙 微笑 笑顔 即答 一同爆笑 笑声 大笑 "
+        "掌声 웃음 일동웃음 박수 می خندد خنده می خندند لبخند مکث با خنده خنده حضار خنده جمعی تشویق صחוק יضحك يضحك "
+        "ضحك تصفيق צוחק צוחקת צחוק מחייך מחיאות כפיים gulumsuyor guluyor gulusmeler alkis kahkaha"
+    )
 )
 # Present-tense verbs with which a note of gesture begins; the third person or the -ing form of them is matched.
 GESTURE = (
-    "laugh chuckle giggle smile grin sigh pause nod shrug clap cheer whistle cough sneeze gasp groan sob cry weep whisper mutter shout sing hum wink"
-    " gesture point mime imitate mimic snort yawn think hesitate frown grimace blush exhale inhale breathe sip drink eat chew yell scream snap"
-    " shake raise lower hold lift open close shut turn look stare glance wave tap knock bang drop pick put take reach grab lean sit stand get walk move step"
-    " leave enter return draw write sketch show light pour stir touch rub scratch pull push throw catch spread cross fold bend kneel jump dance play stop start"
-    " speak address switch search rummage read check glare gaze peer roll raise clear slap pat hug kiss bow wipe dab remove adjust straighten demonstrate"
-    " indicate interrupt imitate count consider answer phone consult fetch bring find hand give act place lie wait watch listen sniff squint air cup"
+    "laugh chuckle giggle smile grin sigh pause nod shrug clap cheer whistle cough sneeze gasp groan sob "
+    "cry weep whisper mutter shout sing hum wink"
+    " gesture point mime imitate mimic snort yawn think hesitate frown grimace blush exhale inhale "
+    "breathe sip drink eat chew yell scream snap"
+    " shake raise lower hold lift open close shut turn look stare glance wave tap knock bang drop pick "
+    "put take reach grab lean sit stand get walk move step"
+    " leave enter return draw write sketch show light pour stir touch rub scratch pull push throw catch "
+    "spread cross fold bend kneel jump dance play stop start"
+    " speak address switch search rummage read check glare gaze peer roll raise clear slap pat hug kiss "
+    "bow wipe dab remove adjust straighten demonstrate"
+    " indicate interrupt imitate count consider answer phone consult fetch bring find hand give act "
+    "place lie wait watch listen sniff squint air cup"
 )
 _STEMS = set(GESTURE.split())
 FOLLOWS = re.compile(
-    r"^(?:the|a|an|his|her|their|my|its|up|down|at|to|out|off|into|over|through|back|again|around|for|with|in|on|away|it|them|him|himself|herself"
-    r"|and|about|towards?|from|across|something|some|one|two|both|like|loudly|softly|quietly|hard|silently|slowly|together|[a-z]+ly)\b",
+    r"^(?:the|a|an|his|her|their|my|its|up|down|at|to|out|off|into|over|through|back|again|around|for|with"
+    r"|in|on|away|it|them|him|himself|herself"
+    r"|and|about|towards?|from|across|something|some|one|two|both|like|loudly|softly|quietly|hard|silently"
+    r"|slowly|together|[a-z]+ly)\b",
     re.IGNORECASE,
 )
 TO_SOMEBODY = re.compile(
-    r"^(?:to|turning to|speaking to|addressing|an|zu|à|a|al|alla) (?:the |le |la |l['’]|den |die |der )?[\w’'-]+(?: [\w’'-]+)?$",
+    r"^(?:to|turning to|speaking to|addressing|an|zu|à|a|al|alla) (?:the |le |la |l['’]|den |die "
+    r"|der )?[\w’'-]+(?: [\w’'-]+)?$",
     re.IGNORECASE,
 )
 AS_ROLE = re.compile(
     r"^(?:as|playing|singing|speaking|in|en|auf|en) [A-Z(][\w .,'’-]+$|^(?:imitating|reading|reciting)\b", re.IGNORECASE
 )
 THROUGH = re.compile(
-    r"^(?:speaking )?(?:through|via|with|mit|par|über) (?:an? |the |his |her |le |la |l['’])?(?:interpreter|translator|dolmetscher\w*|interprète|traducteur|traductrice|intérprete)$",
+    r"^(?:speaking )?(?:through|via|with|mit|par|über) (?:an? |the |his |her |le |la "
+    r"|l['’])?(?:interpreter|translator|dolmetscher\w*|interprète|traducteur|traductrice|intérprete)$",
     re.IGNORECASE,
 )
 SOUNDBITE = re.compile(r"^(?:SOUNDBITE|SOUND ?BITE|MUSIC|APPLAUSE|LAUGHTER|CHEERING|CROSSTALK OF|BEGIN|END)\b")
 SENTENCE_VERB = re.compile(
-    r"\b(?:is|are|was|has|had|holds?|gets?|goes|points?|stands?|sits?|looks?|shows?|turns?|takes?|puts?|opens?|closes?|raises?|leaves?|laughs?|smiles?|apologi[sz]es"
-    r"|comes?|walks?|picks?|pours?|brings?|begins?|starts?|stops?|plays?|rings?|knocks?|enters?|arrives?|passes|pauses?|thinks?|drinks?|moves?|makes?|waves?|draws?|gives?|lifts?|nods?)\b"
+    r"\b(?:is|are|was|has|had|holds?|gets?|goes|points?|stands?|sits?|looks?|shows?|turns?|takes?|puts?"
+    r"|opens?|closes?|raises?|leaves?|laughs?|smiles?|apologi[sz]es"
+    r"|comes?|walks?|picks?|pours?|brings?|begins?|starts?|stops?|plays?|rings?|knocks?|enters?|arrives?"
+    r"|passes|pauses?|thinks?|drinks?|moves?|makes?|waves?|draws?|gives?|lifts?|nods?)\b"
 )
 SENTENCE_OPENER = re.compile(
-    r"^(?:Il|Elle|Ils|On|Er|Sie|Ella|Él|El|La|Lei|Lui|He|She|They|Both|All|Everyone|Everybody|Somebody|Someone|There|A|An|The|Un|Une|Ein|Eine) \w+",
+    r"^(?:Il|Elle|Ils|On|Er|Sie|Ella|Él|El|La|Lei|Lui|He|She|They|Both|All|Everyone|Everybody|Somebody"
+    r"|Someone|There|A|An|The|Un|Une|Ein|Eine) \w+",
     re.UNICODE,
 )
 EDGE_BEFORE = re.compile(r"(?:^|[.!?…:;—–。！？\"”»』」)\]])\s*$")
@@ -402,7 +190,7 @@ def _gesture(words: str) -> bool:
     stem = _stem(first)
     if stem is None:
         adverb = re.match(r"^[a-z]+ly ", words)
-        return bool(adverb) and _gesture(words[adverb.end() :])
+        return adverb is not None and _gesture(words[adverb.end() :])
     return not rest or bool(FOLLOWS.match(rest)) or len(words.split()) >= 3
 
 

@@ -49,8 +49,8 @@ class Ending:
         return True
 
     def _is_outro(self, part: Part) -> bool:
-        """Prose of the house after the last speech: where the film can be seen, a paragraph set in italics, or one short
-        last paragraph in which nobody speaks of I or you."""
+        """Prose of the house after the last speech: where the film can be seen, a paragraph set in italics, or
+        one short last paragraph in which nobody speaks of I or you."""
         text = part.text
         if SCREENING.search(text) and not re.search(r"\b(?:I|we|my|our)\b", text):
             return True

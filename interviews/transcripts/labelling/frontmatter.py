@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from ..calendars import DATE, WEEKDAYS, ascii_digits
+from ..printed import KEYWORD, TIME, printed
 from ..source import Block
-from ..stamps import KEYWORD, TIME, printed
+from ..wordlists import phrases
 from ..zones import ABBREVIATION
 from .furniture import TAGS, is_caption, is_credit, is_furniture, is_rule
 from .people import COMMON, PARTICLES, fold
 from .questions import sentences
 
 BYLINE = re.compile(
-    r"^\s*(?:(?:written|reported|text|words|story|posted|review|interviewed|interview) )?(?:by|par|von|por|di|da|door|av|af|przez|автор|文)\s*[:：]?\s+"
-    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s?){1,6}?(?:(?:,| and | & | et | und | y | e )\s*(?:[^\W\d_][\w.'’-]*\s?){1,5}?)*)\s*$",
+    r"^\s*(?:(?:written|reported|text|words|story|posted|review|interviewed|interview) )?(?:by|par|von|por"
+    r"|di|da|door|av|af|przez|автор|文)\s*[:：]?\s+"
+    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s?){1,6}?(?:(?:,| and | & | et | und | y "
+    r"| e )\s*(?:[^\W\d_][\w.'’-]*\s?){1,5}?)*)\s*$",
     re.IGNORECASE,
 )
 BYLINE_FIELD = re.compile(
@@ -24,46 +27,12 @@ BYLINE_FIELD = re.compile(
 )
 KICKER = frozenset(
     fold(word)
-    for word in [
-        "interview",
-        "interviews",
-        "the interview",
-        "feature",
-        "features",
-        "film",
-        "films",
-        "cinema",
-        "movies",
-        "culture",
-        "arts",
-        "news",
-        "q&a",
-        "q & a",
-        "exclusive",
-        "festivals",
-        "festival",
-        "entretien",
-        "entretiens",
-        "entrevista",
-        "entrevistas",
-        "intervista",
-        "interviste",
-        "gespräch",
-        "im gespräch",
-        "kultur",
-        "cultura",
-        "culture",
-        "director interview",
-        "filmmaker interview",
-        "conversation",
-        "in conversation",
-        "directors",
-        "インタビュー",
-        "特集",
-        "映画",
-        "گفت\u200cوگو",
-        "interview exclusive",
-    ]
+    for word in phrases(
+        "interview|interviews|the interview|feature|features|film|films|cinema|movies|culture|arts|news"
+        "|q&a|q & a|exclusive|festivals|festival|entretien|entretiens|entrevista|entrevistas|intervista"
+        "|interviste|gespräch|im gespräch|kultur|cultura|culture|director interview|filmmaker interview"
+        "|conversation|in conversation|directors|インタビュー|特集|映画|گفت\u200cوگو|interview exclusive"
+    )
 )
 LONGEST_TITLE = 160
 LONGEST_DEK = 260
@@ -144,7 +113,8 @@ def _repeats(text: str, front: Front) -> bool:
 
 
 def is_stamp_line(text: str) -> bool:
-    """A line that is a date and little else: no sentence, few words left once dates, times, zones and keywords are gone."""
+    """A line that is a date and little else: no sentence, few words left once dates, times, zones and keywords
+    are gone."""
     if len(text) > 240 or not (DATE.search(ascii_digits(text)) or re.fullmatch(r"\d{10}|\d{13}", text)):
         return False
     stamps = printed(text)

@@ -1,28 +1,28 @@
 """Which of the candidates are labels: decided by the whole set, never by one line.
 
-A label comes back, takes turns with another, is a word for a part in a conversation (Q, Interviewer, Audience member), or
-belongs to a person whom the introduction, the headline or an earlier label names. "One thing: …" and "Mad Max: Fury Road"
-open one paragraph each and name nobody; a scene that an answer quotes ("Mother: … Daughter: …") stays in one place.
+A label comes back, takes turns with another, is a word for a part in a conversation (Q, Interviewer, Audience
+member), or belongs to a person whom the introduction, the headline or an earlier label names. "One thing: …"
+and "Mad Max: Fury Road" open one paragraph each and name nobody; a scene that an answer quotes ("Mother: …
+Daughter: …") stays in one place.
 """
 
 import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from ..source import Block
 from .candidates import Candidate, labelled, named
-from .people import Person, completed, fold, names_in
-from .vocabulary import CHORUS, NEVER, is_numbered, is_role_word, role_of, same_role_word
+from .grouping import SIMILAR, LabelSet, abbreviates, everyone_in, group, is_part, the_person
+from .people import Person, fold, names_in
+from .vocabulary import CHORUS, NEVER, is_numbered, is_role_word, role_of
 
 SIGNS = ("colon", "bold", "tab", "bracket", "time", "line", "dot", "dash", "name")
 # The signs that only a recurring set can vouch for, because prose uses them too.
 WEAK_SIGNS = frozenset(("bold", "tab", "bracket", "line", "dot", "dash", "name"))
 NEEDED = {"colon": 2, "time": 2, "bold": 3, "tab": 3, "bracket": 2, "line": 3, "dot": 4, "dash": 3, "name": 3}
-SIMILAR = 82
 # Role words that once before a colon are the heading of a credit: "Interview: Ana Ruiz", "Director: Ana Ruiz".
 HEADINGS = frozenset(
     (
@@ -41,26 +41,6 @@ HEADINGS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class LabelSet:
-    """The labels found: ``hits`` by block, ``speaker`` the canonical key for each key, ``printed`` the labels as printed
-    for each canonical key, ``people`` whom they belong to, ``doubts`` why a hit should be looked at."""
-
-    sign: str = ""
-    hits: dict[int, Candidate] = field(default_factory=dict)
-    speaker: dict[str, str] = field(default_factory=dict)
-    printed: dict[str, list[str]] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    doubts: dict[int, str] = field(default_factory=dict)
-    asides: dict[str, set[str]] = field(default_factory=dict)
-
-    def who(self, index: int) -> str:
-        return self.speaker[self.hits[index].key]
-
-    def speakers(self) -> list[str]:
-        return list(dict.fromkeys(self.who(index) for index in sorted(self.hits)))
-
-
 def decide(blocks: Sequence[Block], known: Iterable[str] = ()) -> LabelSet:
     """The labels of a text, or an empty set. ``known`` are names from the headline and the introduction."""
     options = [
@@ -75,7 +55,7 @@ def decide(blocks: Sequence[Block], known: Iterable[str] = ()) -> LabelSet:
     if best.hits:
         _complete(best, blocks, options, people)
         _drop_title(best, blocks)
-        _group(best, blocks, people)
+        group(best, blocks, people)
     return best
 
 
@@ -128,9 +108,9 @@ def _often_named(places: dict[str, list[int]], people: list[Person]) -> set[str]
     """Names and initials of the people who open several paragraphs, full name and initials counted together."""
     times: Counter[str] = Counter()
     for key, where in places.items():
-        if person := _person(key, people):
+        if person := the_person(key, people):
             times[person.name] += len(where)
-    return {key for key in places if (person := _person(key, people)) and times[person.name] >= 2}
+    return {key for key in places if (person := the_person(key, people)) and times[person.name] >= 2}
 
 
 def _with_labels(people: list[Person], tally: dict[int, Candidate], places: dict[str, list[int]]) -> list[Person]:
@@ -154,19 +134,19 @@ def _accepted(
     core = {
         key
         for key, where in places.items()
-        if (len(where) >= 2 and (_is_part(key) or (sign != "dash" and _person(key, people))))
+        if (len(where) >= 2 and (is_part(key) or (sign != "dash" and the_person(key, people))))
         or len(where) >= max(4, least)
     }
     if sign == "dot":
         core = {key for key in core if len(key.replace(" ", "")) <= 3 and len(places[key]) >= 2}
-    core = {key for key in core if _person(key, people) or _is_part(key) or not _is_title(key, places, tally, blocks)}
+    core = {key for key in core if the_person(key, people) or is_part(key) or not _is_title(key, places, tally, blocks)}
     if not core:
         core = {
             key for key, where in places.items() if len(where) >= least and not _is_title(key, places, tally, blocks)
         }
     marks = sorted(index for key in core for index in places[key])
     if len(core) > 1:
-        core = {k for k in core if _is_part(k) or _person(k, people) or _spread(places[k], marks, k, tally) > 1}
+        core = {k for k in core if is_part(k) or the_person(k, people) or _spread(places[k], marks, k, tally) > 1}
     marks = sorted(index for key in core for index in places[key])
     more = {
         key
@@ -178,28 +158,6 @@ def _accepted(
         and _spread(where, marks, key, tally) > 1
     }
     return core | more
-
-
-def _is_part(key: str) -> bool:
-    return is_role_word(key) or is_numbered(key)
-
-
-def _person(key: str, people: Iterable[Person]) -> Person | None:
-    """The one person that a key can mean; of several, the one who is named in full by it."""
-    found = [person for person in people if person.called(key) or person.initialled(key)]
-    exact = [person for person in found if fold(person.name) == key]
-    if exact:
-        return exact[0]
-    names = {fold(person.name) for person in found}
-    if len(names) > 1:
-        families = {person.family for person in found}
-        return found[0] if len(families) == 1 and len(names) == 2 and _nested(names) else None
-    return found[0] if found else None
-
-
-def _nested(names: set[str]) -> bool:
-    short, long = sorted(names, key=len)
-    return set(short.split()) <= set(long.split())
 
 
 def _spread(where: Sequence[int], marks: Sequence[int], key: str, tally: dict[int, Candidate]) -> int:
@@ -234,7 +192,7 @@ def _takes_turns(hits: dict[int, Candidate], sign: str) -> bool:
 def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candidate]], people: list[Person]) -> None:
     """Add the labels that occur once or are misspelt, once the set is known."""
     keys = Counter(candidate.key for candidate in found.hits.values())
-    everyone = _everyone(found, blocks, people)
+    everyone = everyone_in(found, blocks, people)
     upper = all(c.label.isupper() for c in found.hits.values() if len(c.label) > 1) and any(
         len(c.label) > 2 for c in found.hits.values()
     )
@@ -243,7 +201,7 @@ def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candi
         if index in found.hits:
             continue
         for candidate in candidates:
-            near = index >= first - 4 and _is_part(candidate.key) and len(candidate.key) > 2
+            near = index >= first - 4 and is_part(candidate.key) and len(candidate.key) > 2
             verdict = _once(candidate, keys, everyone, upper, found.sign, index > first or near)
             if verdict and candidate.sign == "line" and (index + 1 in found.hits or index + 1 == len(blocks)):
                 continue  # a line in capitals right before a label is a heading
@@ -259,24 +217,9 @@ def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candi
     }
     for index, block in enumerate(blocks):
         if index > first and index not in found.hits and options[index] is not None and block.kind == "text":
-            candidate = named(block, short) if found.sign != "name" else None
-            if candidate and candidate.label.isupper() and len(candidate.label) >= 2:
-                found.hits[index] = candidate
-
-
-def _everyone(found: LabelSet, blocks: Sequence[Block], people: list[Person]) -> list[Person]:
-    """Known people, those who are labels in full, and full names that complete a label's given name."""
-    text = "\n".join(block.text for block in blocks)
-    everyone = list(people)
-    for label in dict.fromkeys(candidate.label for candidate in found.hits.values()):
-        if is_role_word(fold(label)) or is_numbered(fold(label)):
-            continue
-        if 2 <= len(label.split()) <= 4:
-            everyone.append(Person.of(label))
-        elif len(label) > 2 and not label.isupper() and not _person(fold(label), people):
-            if name := completed(label, text):
-                everyone.append(Person.of(name))
-    return everyone
+            bare = named(block, short) if found.sign != "name" else None
+            if bare and bare.label.isupper() and len(bare.label) >= 2:
+                found.hits[index] = bare
 
 
 def _once(
@@ -289,23 +232,26 @@ def _once(
     if key in keys:
         return ""
     if len(key) == 1 and candidate.label.isupper() and inside and sign == candidate.sign:
-        return "" if sum(other[0] == key for other in keys if len(other) > 2) == 1 and not _is_part(key) else None
+        return "" if sum(other[0] == key for other in keys if len(other) > 2) == 1 and not is_part(key) else None
     if sign in ("dot", "dash"):
         return None
     if inside and (key in CHORUS or is_numbered(key) or (is_role_word(key) and len(key) > 2 and key not in HEADINGS)):
         return ""
     if sign == "line":
         return "this label occurs once" if inside and upper and candidate.label.isupper() and len(key) > 2 else None
-    if (person := _person(key, everyone)) and (inside or len(key) > 3):
+    if (person := the_person(key, everyone)) and (inside or len(key) > 3):
         certain = len(key) > 2 and not person.initialled(key)
         return "" if certain or candidate.label.isupper() else None
-    if any(_abbreviates(other.upper(), candidate.label) for other in keys if 2 <= len(other) <= 5):
+    if any(abbreviates(other.upper(), candidate.label) for other in keys if 2 <= len(other) <= 5):
         return ""
-    if not inside:
-        return None
-    for other in keys:
-        if len(other) >= 4 and len(key) >= 4 and fuzz.ratio(key, other) >= SIMILAR:
-            return "this label is spelt differently from the others"
+    return _look_alike(candidate, keys, upper) if inside else None
+
+
+def _look_alike(candidate: Candidate, keys: Counter[str], upper: bool) -> str | None:
+    """Why a label that nothing explains may be one all the same: it looks like another, or like all others."""
+    key = candidate.key
+    if any(len(other) >= 4 and len(key) >= 4 and fuzz.ratio(key, other) >= SIMILAR for other in keys):
+        return "this label is spelt differently from the others"
     if upper and candidate.label.isupper() and len(candidate.label) > 2:
         return "this label occurs once"
     return None
@@ -330,77 +276,6 @@ def _drop_title(found: LabelSet, blocks: Sequence[Block]) -> None:
             found.doubts.pop(index, None)
 
 
-def _group(found: LabelSet, blocks: Sequence[Block], people: list[Person]) -> None:
-    """One speaker for all the ways of printing a label."""
-    everyone = _everyone(found, blocks, people)
-    count = Counter(candidate.key for candidate in found.hits.values())
-    order = list(dict.fromkeys(found.hits[index].key for index in sorted(found.hits)))
-    labels = {candidate.key: candidate.label for candidate in reversed([found.hits[i] for i in sorted(found.hits)])}
-    for key in order:
-        found.speaker[key] = _same(key, labels, found, everyone, count)
-        person = None if _is_part(key) else _person(key, everyone)
-        canonical = found.speaker[key]
-        if person and (canonical not in found.people or len(person.parts) > len(found.people[canonical].parts)):
-            found.people[canonical] = person
-    for index in sorted(found.hits):
-        candidate = found.hits[index]
-        printed = found.printed.setdefault(found.speaker[candidate.key], [])
-        if candidate.label not in printed:
-            printed.append(candidate.label)
-        if candidate.aside:
-            found.asides.setdefault(found.speaker[candidate.key], set()).add(candidate.aside)
-
-
-def _same(key: str, labels: dict[str, str], found: LabelSet, everyone: list[Person], count: Counter[str]) -> str:
-    """The canonical key of an earlier label that this one repeats, else the key itself."""
-    earlier = list(found.speaker)
-    person = None if _is_part(key) else _person(key, everyone)
-    for other in earlier:
-        if is_role_word(key) and is_role_word(other) and same_role_word(key, other):
-            return found.speaker[other]
-        if is_numbered(key) or is_numbered(other):
-            continue
-        theirs = found.people.get(found.speaker[other])
-        if (
-            person
-            and theirs
-            and (fold(person.name) == fold(theirs.name) or _nested({fold(person.name), fold(theirs.name)}))
-        ):
-            return found.speaker[other]
-        if not _is_part(other) and _abbreviates(labels[key], labels[other]):
-            return found.speaker[other]
-        if len(key) == 1 and not _is_part(key) and len(other) > 2 and other[0] == key:
-            return found.speaker[other]
-    for other in earlier:
-        rare = min(count[key], count[other]) <= max(1, max(count[key], count[other]) // 4)
-        if rare and len(key) >= 4 and len(other) >= 4 and not is_numbered(key) and fuzz.ratio(key, other) >= SIMILAR:
-            return found.speaker[other]
-    return key
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """ "FDC" for "FilmDeCulte", "H2N" for "Hammer to Nail", "AVC" for "The A.V. Club", "HC" for "Hors-champ"."""
-    compact = re.sub(r"[^\w]", "", short)
-    if (
-        not 2 <= len(compact) <= 5
-        or len(long) <= len(compact) + 1
-        or not (compact.isupper() or (compact.isalnum() and compact[0].isupper()))
-    ):
-        return False
-    words = re.findall(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])|\d+", long)
-    forms = set()
-    for kept in (
-        words,
-        [w for w in words if w.casefold() not in ("the", "le", "la", "les", "of", "de", "and", "et", "der", "die")],
-    ):
-        forms.add("".join(w[0] for w in kept).upper())
-        forms.add(
-            "".join("2" if w.casefold() == "to" else "N" if w.casefold() == "and" else w[0] for w in kept).upper()
-        )
-        forms.add("".join(w if w.isupper() and len(w) <= 2 else w[0] for w in kept).upper())
-    return compact.upper() in forms
-
-
 def opening_pair(blocks: Sequence[Block], people: Sequence[Person]) -> LabelSet | None:
     """The labels of a first exchange where the rest has none: two neighbours with different labels, or one question
     labelled in capitals (a publication's)."""
@@ -408,7 +283,7 @@ def opening_pair(blocks: Sequence[Block], people: Sequence[Person]) -> LabelSet 
     for index, block in enumerate(blocks):
         candidate = _pick(labelled(block), "colon") if block.kind == "text" else None
         if candidate and candidate.key not in NEVER and candidate.start < len(block.text):
-            known = _person(candidate.key, people) is not None or is_role_word(candidate.key)
+            known = the_person(candidate.key, people) is not None or is_role_word(candidate.key)
             if (known and candidate.key not in HEADINGS) or (candidate.label.isupper() and len(candidate.label) > 1):
                 found.append((index, candidate))
     if not 1 <= len(found) <= 2 or len(blocks) - found[-1][0] < 4:
@@ -418,7 +293,7 @@ def opening_pair(blocks: Sequence[Block], people: Sequence[Person]) -> LabelSet 
     if len(found) == 1 and not blocks[found[0][0]].text.rstrip().endswith(("?", "？", "؟")):
         return None
     labels = LabelSet(sign="colon", hits=dict(found))
-    _group(labels, blocks, list(people))
+    group(labels, blocks, list(people))
     return labels
 
 

@@ -5,72 +5,31 @@ from collections.abc import Sequence
 
 from ..model import Film, Meta
 from ..source import Block
+from ..wordlists import words
 from .people import COMMON, Person, completed, fold, names_in
 from .vocabulary import is_numbered, is_role_word
 
 WORDY = r"[^\W\d_][\w'’.-]*"
 TITLED = re.compile(
-    r"((?:[A-ZÀ-Þ0-9][\w'’.:-]*|of|the|and|a|an|to|in|on|for|de|la|le|du|des|von|der|und|y|e|&)(?:\s(?:[A-ZÀ-Þ0-9][\w'’.:,-]*|of|the|and|a|an|is|to|in|on|for|from|with|at|by|de|la|le|du|des|et|von|der|und|y|e|&))*)\s?\((\d{4})\)"
+    r"((?:[A-ZÀ-Þ0-9][\w'’.:-]*|of|the|and|a|an|to|in|on|for|de|la|le|du|des|von|der|und|y|e"
+    r"|&)(?:\s(?:[A-ZÀ-Þ0-9][\w'’.:,-]*|of|the|and|a|an|is|to|in|on|for|from|with|at|by|de|la|le|du|des|et"
+    r"|von|der|und|y|e|&))*)\s?\((\d{4})\)"
 )
 IN_PAREN = re.compile(r"\(([A-ZÀ-Þ][^(),]*?),\s?(\d{4})\)")
 QUOTED = re.compile(r"[“„«\"『‘](?:\s?)([^“”„«»\"『』]{2,80}?)(?:\s?)[”“»\"』’]\s?[（(](\d{4})[)）]")
 SAID_SELF = re.compile(
-    r"\b(?i:my name(?:'s|’s| is)|i'm|i’m|i am|this is|je suis|je m['’]appelle|ich bin|mein name ist|soy|me llamo|sono|mi chiamo)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
+    r"\b(?i:my name(?:'s|’s| is)|i'm|i’m|i am|this is|je suis|je m['’]appelle|ich bin|mein name ist|soy"
+    r"|me llamo|sono|mi chiamo)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
 WITH_GUEST = re.compile(
-    r"\b(?:here with|joined by|talking to|speaking (?:to|with)|(?:its|the) (?:director|writer|producer|star|editor)[^,.]{0,20},|welcome,?|thank you,?|thanks,?|with me is|guest(?: today)?(?: is)?|the \w+)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
+    r"\b(?:here with|joined by|talking to|speaking (?:to|with)|(?:its|the) (?:director|writer|producer"
+    r"|star|editor)[^,.]{0,20},|welcome,?|thank you,?|thanks,?|with me is|guest(?: today)?(?: is)?"
+    r"|the \w+)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
-ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "is",
-        "was",
-        "that",
-        "it",
-        "for",
-        "with",
-        "you",
-        "this",
-        "have",
-        "not",
-        "are",
-        "but",
-        "what",
-    ]
-)
+LINKING = frozenset(words("and of to for from with in on is et und y e & at by"))
+ENGLISH = frozenset(words("the and of to is was that it for with you this have not are but what"))
 OTHER_TONGUES = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "des",
-        "une",
-        "est",
-        "dans",
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "nicht",
-        "el",
-        "los",
-        "una",
-        "que",
-        "del",
-        "il",
-        "che",
-        "di",
-        "per",
-        "het",
-        "een",
-        "og",
-        "och",
-        "jest",
-    ]
+    words("le la les des une est dans der die das und ist nicht el los una que del il che di per het een og och jest")
 )
 
 
@@ -98,20 +57,17 @@ def films_in(block: Block) -> list[Film]:
     text = block.text
     placed: list[tuple[int, Film]] = []
     for span in block.rich.spans:
-        words = text[span.start : span.end].strip()
-        if span.mark == "i" and words[:1].isupper() and len(words.split()) <= 9 and not block.rich.whole("i"):
+        title = text[span.start : span.end].strip()
+        if span.mark == "i" and title[:1].isupper() and len(title.split()) <= 9 and not block.rich.whole("i"):
             year = re.match(r"\s?\((\d{4})\)", text[span.end :])
-            placed.append((span.start, Film(words.strip(" ,."), int(year[1]) if year else None)))
+            placed.append((span.start, Film(title.strip(" ,."), int(year[1]) if year else None)))
     for pattern in (QUOTED, IN_PAREN, TITLED):
         for match in pattern.finditer(text):
             title = match[1].strip(" ,.")
-            words = title.split()
-            while words and (
-                words[0].casefold()
-                in ("and", "of", "to", "for", "from", "with", "in", "on", "is", "et", "und", "y", "e", "&", "at", "by")
-            ):
-                words.pop(0)
-            title = " ".join(words)
+            kept = title.split()
+            while kept and kept[0].casefold() in LINKING:
+                kept.pop(0)
+            title = " ".join(kept)
             if title and not any(
                 fold(title) in fold(film.title) or fold(film.title) in fold(title) for _at, film in placed
             ):
@@ -120,7 +76,8 @@ def films_in(block: Block) -> list[Film]:
 
 
 def name_in_label(label: str, speech: str, front: str) -> str:
-    """The person behind a label of a tool: "Haverkamp, Lotte (Freelance)", "Kofi's iPhone", "Ines Valdivia (she/her)"."""
+    """The person behind a label of a tool: "Haverkamp, Lotte (Freelance)", "Kofi's iPhone", "Ines Valdivia
+    (she/her)"."""
     if is_numbered(fold(label)) or is_role_word(fold(label)) or re.match(r"SPEAKER_\d+", label):
         return ""
     bare = re.sub(r"\s*[(\[|/].*$", "", label).strip()

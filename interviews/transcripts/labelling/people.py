@@ -6,254 +6,39 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..wordlists import words
+
 # Small words inside a name; they never start one that stands in running text.
 PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "delle",
-        "dei",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "af",
-        "av",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "y",
-        "e",
-        "und",
-        "o'",
-        "d'",
-        "l'",
-    ]
+    words(
+        "de del della delle dei da das do dos di du des la le van von der den ter ten zu zur af av al el "
+        "bin ibn ben y e und o' d' l'"
+    )
 )
 # Capitalised words that are no part of a name.
 COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "for",
-        "from",
-        "to",
-        "and",
-        "or",
-        "but",
-        "with",
-        "by",
-        "as",
-        "is",
-        "was",
-        "are",
-        "were",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "my",
-        "our",
-        "your",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "when",
-        "where",
-        "what",
-        "why",
-        "how",
-        "who",
-        "which",
-        "if",
-        "so",
-        "no",
-        "not",
-        "yes",
-        "then",
-        "now",
-        "after",
-        "before",
-        "since",
-        "during",
-        "while",
-        "over",
-        "under",
-        "about",
-        "into",
-        "once",
-        "both",
-        "all",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "first",
-        "last",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "director",
-        "directors",
-        "film",
-        "films",
-        "interview",
-        "festival",
-        "cinema",
-        "theatre",
-        "theater",
-        "movie",
-        "questions",
-        "question",
-        "answer",
-        "present",
-        "moderated",
-        "actor",
-        "actress",
-        "producer",
-        "editor",
-        "writer",
-        "cinematographer",
-        "composer",
-        "regisseur",
-        "regisseurin",
-        "filmemacher",
-        "filmemacherin",
-        "schauspieler",
-        "schauspielerin",
-        "kamerafrau",
-        "kameramann",
-        "komponist",
-        "komponistin",
-        "produzent",
-        "produzentin",
-        "autor",
-        "autorin",
-        "herr",
-        "frau",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "monsieur",
-        "madame",
-        "señor",
-        "señora",
-        "réalisateur",
-        "réalisatrice",
-        "cineasta",
-        "directora",
-        "actriz",
-        "regista",
-        "attore",
-        "attrice",
-        "moderator",
-        "host",
-        "critic",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "dans",
-        "avec",
-        "pour",
-        "sur",
-        "par",
-        "chez",
-        "sans",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "im",
-        "am",
-        "mit",
-        "für",
-        "von",
-        "zum",
-        "zur",
-        "bei",
-        "nach",
-        "auf",
-        "wir",
-        "el",
-        "los",
-        "las",
-        "una",
-        "con",
-        "para",
-        "por",
-        "en",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "nel",
-        "nella",
-        "con",
-    ]
+    words(
+        "the a an in on at of for from to and or but with by as is was are were it its he she they we i "
+        "you my our your his her their this that these those there here when where what why how who "
+        "which if so no not yes then now after before since during while over under about into once both "
+        "all one two three four five six seven eight nine ten first last january february march april "
+        "may june july august september october november december monday tuesday wednesday thursday "
+        "friday saturday sunday director directors film films interview festival cinema theatre theater "
+        "movie questions question answer present moderated actor actress producer editor writer "
+        "cinematographer composer regisseur regisseurin filmemacher filmemacherin schauspieler "
+        "schauspielerin kamerafrau kameramann komponist komponistin produzent produzentin autor autorin "
+        "herr frau mr mrs ms dr monsieur madame señor señora réalisateur réalisatrice cineasta directora "
+        "actriz regista attore attrice moderator host critic le la les un une des dans avec pour sur par "
+        "chez sans der die das ein eine im am mit für von zum zur bei nach auf wir el los las una con "
+        "para por en il lo gli i nel nella con"
+    )
 ) - frozenset(("may",))
 WORD = re.compile(r"[^\W\d_][\w'’.-]*|[.,;:!?()“”„«»\"—–/|&]|\d+")
 CJK_NAME = re.compile(r"([\u4e00-\u9fff々]{2,6})(?:監督|さん|氏|俳優|プロデューサー)")
 POSSESSIVE = re.compile(r"['’]s?$")
 INTRODUCED = re.compile(
-    r"\b(?:(?:this is|my name(?:'s|’s| is)|i'm|i’m|i am|here with|joined by|welcome(?:,| to)?|je suis|ich bin|soy|sono|it's|with us)\s+)"
+    r"\b(?:(?:this is|my name(?:'s|’s| is)|i'm|i’m|i am|here with|joined by|welcome(?:,| to)?|je suis"
+    r"|ich bin|soy|sono|it's|with us)\s+)"
     r"((?:[A-ZÀ-ÞŁŠŽČĆĐŐŰÅÄÖØÆ][\w'’-]+\s?){2,4})",
 )
 
@@ -304,27 +89,7 @@ class Person:
 
 
 HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sir",
-        "dame",
-        "m",
-        "mme",
-        "mlle",
-        "herr",
-        "frau",
-        "senor",
-        "senora",
-        "sig",
-        "don",
-        "dona",
-        "monsieur",
-        "madame",
-    ]
+    words("mr mrs ms dr prof sir dame m mme mlle herr frau senor senora sig don dona monsieur madame")
 )
 
 
@@ -357,9 +122,8 @@ def names_in(text: str) -> list[str]:
         word = POSSESSIVE.sub("", token).rstrip(".-") if len(token) > 2 else token
         if _capital(token) and fold(word) not in COMMON and token[:2] not in ("I'", "I’"):
             run.append(token if _is_initial(token) else word)
-            if word == token or _is_initial(token) or token.endswith("."):
-                if not token.endswith(".") or _is_initial(token):
-                    continue
+            if _is_initial(token) or (word == token and not token.endswith(".")):
+                continue
         elif run and token in PARTICLES:
             run.append(token)
             continue

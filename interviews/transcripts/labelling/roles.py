@@ -10,11 +10,13 @@ from .questions import ends_asking
 from .vocabulary import CHORUS, ROOM, is_numbered, role_of
 
 ASIDE_OTHER = re.compile(
-    r"\b(?:pr|publicist|press agent|press officer|interpreter|translator|byline|assistant|manager|agent|attachée? de presse|dolmetscher\w*|通訳)\b",
+    r"\b(?:pr|publicist|press agent|press officer|interpreter|translator|byline|assistant|manager|agent"
+    r"|attachée? de presse|dolmetscher\w*|通訳)\b",
     re.IGNORECASE,
 )
 ASIDE_ASKER = re.compile(
-    r"\b(?:host|moderator|interviewer|presenter|critic|journalist|freelance|festival director|programmer|animateur|moderatorin?|司会)\b",
+    r"\b(?:host|moderator|interviewer|presenter|critic|journalist|freelance|festival director|programmer"
+    r"|animateur|moderatorin?|司会)\b",
     re.IGNORECASE,
 )
 

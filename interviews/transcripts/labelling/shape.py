@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..source import Block, Rich
-from .channels import side
 from .frontmatter import is_stamp_line
 from .labelset import LabelSet, opening_pair
 from .parts import ANSWERER, ASKER, GUESS, Part, front, speech
 from .people import Person
 from .questions import ME, YOU, asks, ends_asking, sentences
+from .signs import side
 
 LONG = 320
 

@@ -11,8 +11,8 @@ from . import captions, chat, docx, email, fountain, html, markdown, plain, rtf,
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what people call it, the endings of its files, its reader, and whether it is read from bytes (a container)
-    rather than from text."""
+    """A format: what people call it, the endings of its files, its reader, and whether it is read from bytes
+    (a container) rather than from text."""
 
     title: str
     endings: tuple[str, ...]

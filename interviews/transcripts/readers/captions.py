@@ -50,7 +50,7 @@ def read_vtt(text: str, why: str) -> Source:
         raise _located(text, BAD_TIME) from error
     cues = [
         Cue(_seconds(caption.start), _seconds(caption.end), tuple((caption.raw_text or "").split("\n")))
-        for caption in captions
+        for caption in list(captions[:])
     ]
     if bad := _bad_timing(text):
         raise TranscriptError(BAD_TIME, bad)

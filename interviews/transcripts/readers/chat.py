@@ -1,5 +1,5 @@
-"""Chat exports: WhatsApp of either telephone, Telegram and Signal copies. A message is a line that opens with date, time
-and name; system lines and attachments are nobody's words."""
+"""Chat exports: WhatsApp of either telephone, Telegram and Signal copies. A message is a line that opens with
+date, time and name; system lines and attachments are nobody's words."""
 
 import re
 
@@ -11,13 +11,19 @@ STAMP = rf"(?:\[{DATE},?\s{CLOCK}\]|{DATE},?\s(?:at\s|um\s|à\s)?{CLOCK}\s[-–]
 MESSAGE = re.compile(rf"^[\u200e\u200f\u202a-\u202e]*(?P<stamp>{STAMP})[\s\u00a0]+(?P<rest>.*)$")
 NAMED = re.compile(r"^(?P<name>[^:：\n]{1,60}?)[:：]\s?(?P<text>.*)$")
 SYSTEM = re.compile(
-    r"end-to-end encrypted|chiffrés de bout en bout|Ende-zu-Ende|cifrados de extremo|crittografia end|created group|changed the (?:subject|group)|added you|left$|joined using|security code|missed (?:voice|video) call"
-    r"|this message was deleted|you deleted this message|ce message a été supprimé|diese nachricht wurde gelöscht|se eliminó este mensaje|waiting for this message",
+    r"end-to-end encrypted|chiffrés de bout en bout|Ende-zu-Ende|cifrados de extremo|crittografia end"
+    r"|created group|changed the (?:subject|group)|added you|left$|joined using|security code"
+    r"|missed (?:voice|video) call"
+    r"|this message was deleted|you deleted this message|ce message a été supprimé"
+    r"|diese nachricht wurde gelöscht|se eliminó este mensaje|waiting for this message",
     re.IGNORECASE,
 )
 ATTACHED = re.compile(
-    r"<[^<>]*(?:attached|omitted|angehängt|weggelassen|adjunto|omitido|joint|omis|allegato|omesso|bijgevoegd|weggelaten)[^<>]*>|(?:image|video|audio|sticker|gif|document|photo|voice message|contact card|location) omitted"
-    r"|\S+\.(?:jpe?g|png|mp4|opus|pdf|webp|m4a|heic) \((?:file attached|datei angehängt|fichier joint|archivo adjunto)\)",
+    r"<[^<>]*(?:attached|omitted|angehängt|weggelassen|adjunto|omitido|joint|omis|allegato|omesso"
+    r"|bijgevoegd|weggelaten)[^<>]*>|(?:image|video|audio|sticker|gif|document|photo|voice message"
+    r"|contact card|location) omitted"
+    r"|\S+\.(?:jpe?g|png|mp4|opus|pdf|webp|m4a|heic) \((?:file attached|datei angehängt|fichier joint"
+    r"|archivo adjunto)\)",
     re.IGNORECASE,
 )
 EDITED = re.compile(r"\s*<[^<>]*(?:edited|bearbeitet|modifié|editó|modificato)[^<>]*>\s*$", re.IGNORECASE)

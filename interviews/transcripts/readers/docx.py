@@ -1,7 +1,8 @@
 """Word: our own reading of document.xml.
 
-Tracked insertions are text, tracked deletions and hidden text are gone; comments, footnotes, endnotes and text boxes are
-kept apart. XML is read without entities (defusedxml), and only after the container was found harmless (`container`).
+Tracked insertions are text, tracked deletions and hidden text are gone; comments, footnotes, endnotes and text
+boxes are kept apart. XML is read without entities (defusedxml), and only after the container was found
+harmless (`container`).
 """
 
 import re

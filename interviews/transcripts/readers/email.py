@@ -11,16 +11,21 @@ from ..source import Block, Rich, Source, tidy
 from . import plain
 
 HEADER = re.compile(
-    r"^\s*(?:>\s*)?(?P<name>From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Received|Message-ID|MIME-Version|Content-[\w-]+|X-[\w-]+|De|À|A|Para|Envoyé|Objet|Asunto|Fecha|Von|An|Gesendet|Betreff|Datum|Da|Oggetto|Data|Van|Aan|Onderwerp|Return-Path|References|In-Reply-To)\s?:\s(?P<value>.*)$"
+    r"^\s*(?:>\s*)?(?P<name>From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Received|Message-ID|MIME-Version"
+    r"|Content-[\w-]+|X-[\w-]+|De|À|A|Para|Envoyé|Objet|Asunto|Fecha|Von|An|Gesendet|Betreff|Datum|Da"
+    r"|Oggetto|Data|Van|Aan|Onderwerp|Return-Path|References|In-Reply-To)\s?:\s(?P<value>.*)$"
 )
 SENDER = frozenset(["from", "de", "von", "da", "van"])
 RECEIVER = frozenset(["to", "à", "a", "para", "an", "aan"])
 WROTE = re.compile(
-    r"^\s*(?:On\b.{5,200}\bwrote|Le\b.{5,200}\ba écrit|Am\b.{5,200}\bschrieb(?:\b.{0,80})?|El\b.{5,200}\bescribió|Il\b.{5,200}\bha scritto|Op\b.{5,200}\bschreef(?:\b.{0,60})?|.{3,120}<[^<>@\s]+@[^<>\s]+>\s?(?:wrote|a écrit|schrieb|escribió|ha scritto))\s?:\s*$",
+    r"^\s*(?:On\b.{5,200}\bwrote|Le\b.{5,200}\ba écrit|Am\b.{5,200}\bschrieb(?:\b.{0,80})?"
+    r"|El\b.{5,200}\bescribió|Il\b.{5,200}\bha scritto|Op\b.{5,200}\bschreef(?:\b.{0,60})?"
+    r"|.{3,120}<[^<>@\s]+@[^<>\s]+>\s?(?:wrote|a écrit|schrieb|escribió|ha scritto))\s?:\s*$",
     re.IGNORECASE,
 )
 DIVIDER = re.compile(
-    r"^\s*(?:-{2,}\s*(?:Original Message|Forwarded message|Message d['’]origine|Ursprüngliche Nachricht|Mensaje original)\s*-{2,}|_{10,})\s*$",
+    r"^\s*(?:-{2,}\s*(?:Original Message|Forwarded message|Message d['’]origine|Ursprüngliche Nachricht"
+    r"|Mensaje original)\s*-{2,}|_{10,})\s*$",
     re.IGNORECASE,
 )
 SIGNATURE = re.compile(r"^(?:--|—|__)\s*$")

@@ -3,6 +3,7 @@
 import re
 
 from ..source import tidy
+from ..wordlists import words
 
 NAMES = {
     "title": "title",
@@ -37,25 +38,10 @@ NAMES = {
 }
 # Settings of site generators: neither words of the piece nor worth keeping.
 SETTINGS = frozenset(
-    [
-        "layout",
-        "draft",
-        "slug",
-        "permalink",
-        "template",
-        "type",
-        "image",
-        "cover",
-        "thumbnail",
-        "aliases",
-        "url",
-        "weight",
-        "id",
-        "lang",
-        "language",
-        "toc",
-        "comments",
-    ]
+    words(
+        "layout draft slug permalink template type image cover thumbnail aliases url weight id lang "
+        "language toc comments"
+    )
 )
 LINE = re.compile(r"^([A-Za-z_][\w -]*?)\s*([:=])\s*(.*)$")
 

@@ -2,80 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..source import Block, BlockKind, Rich, Source, pieces, tidied_rich, tidy
+from ..wordlists import words
 from .tables import Cell, table_blocks
 
 SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "head",
-        "select",
-        "input",
-        "textarea",
-        "map",
-    ]
+    words("script style noscript template iframe object embed svg canvas audio video head select input textarea map")
 )
 FURNITURE = frozenset(["nav", "footer", "form", "button", "dialog", "menu", "label"])
 BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "table",
-        "caption",
-        "address",
-        "details",
-        "summary",
-        "hr",
-        "body",
-        "html",
-        "center",
-        "fieldset",
-        "aside",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "hgroup",
-    ]
+    words(
+        "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure "
+        "figcaption table caption address details summary hr body html center fieldset aside tr td th "
+        "tbody thead hgroup"
+    )
 )
 # Class or id words of what is no part of a text. Whole words only: "share-bar", not "shared".
 FURNITURE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|related|recommend(?:ed|ations)?|newsletter|subscribe|signup|promo|advert(?:isement)?|ads?|adslot"
-    r"|sponsor(?:ed)?|cookie|banner|comments?|disqus|respond|sidebar|widget|footer|masthead|skip-link|screen-reader-text|sr-only|paywall|outbrain|taboola|trending|most-read|read-next|more-stories|jp-relatedposts|sharedaddy)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|breadcrumbs?|share|sharing|social|related|recommend(?:ed"
+    r"|ations)?|newsletter|subscribe|signup|promo|advert(?:isement)?|ads?|adslot"
+    r"|sponsor(?:ed)?|cookie|banner|comments?|disqus|respond|sidebar|widget|footer|masthead|skip-link"
+    r"|screen-reader-text|sr-only|paywall|outbrain|taboola|trending|most-read|read-next|more-stories"
+    r"|jp-relatedposts|sharedaddy)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 CAPTION_CLASS = re.compile(
@@ -100,7 +52,8 @@ INHERITED: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (NOTE_CLASS, "note"),
 )
 BLACK = re.compile(
-    r"^(?:black|inherit|initial|currentcolor|windowtext|#0{3,6}|#1[0-9a-f]{2}|#[0-3][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|rgba?\(\s*[0-5]?\d,\s*[0-5]?\d,\s*[0-5]?\d.*)$",
+    r"^(?:black|inherit|initial|currentcolor|windowtext|#0{3,6}|#1[0-9a-f]{2}"
+    r"|#[0-3][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|rgba?\(\s*[0-5]?\d,\s*[0-5]?\d,\s*[0-5]?\d.*)$",
     re.IGNORECASE,
 )
 DEEPEST = 400
@@ -127,11 +80,13 @@ def _meta(tree: LexborHTMLParser, blocks: list[Block]) -> dict[str, str]:
     for name, selector in (
         (
             "published",
-            'meta[property="article:published_time"], time[itemprop="datePublished"][datetime], meta[itemprop="datePublished"]',
+            'meta[property="article:published_time"], time[itemprop="datePublished"][datetime], '
+            'meta[itemprop="datePublished"]',
         ),
         (
             "updated",
-            'meta[property="article:modified_time"], time[itemprop="dateModified"][datetime], meta[itemprop="dateModified"]',
+            'meta[property="article:modified_time"], time[itemprop="dateModified"][datetime], '
+            'meta[itemprop="dateModified"]',
         ),
     ):
         node = tree.css_first(selector)
@@ -141,20 +96,17 @@ def _meta(tree: LexborHTMLParser, blocks: list[Block]) -> dict[str, str]:
     return meta
 
 
+@dataclass(slots=True)
 class _State:
     """What an element's descendants inherit."""
 
-    __slots__ = ("hidden", "kind", "level", "marks", "number", "pre", "role", "style")
-
-    def __init__(self, parent: "_State | None" = None) -> None:
-        self.marks: frozenset[str] = parent.marks if parent else frozenset()
-        self.kind: BlockKind = parent.kind if parent else "text"
-        self.level = parent.level if parent else 0
-        self.role = parent.role if parent else ""
-        self.style = parent.style if parent else ""
-        self.pre = parent.pre if parent else False
-        self.number: int | None = parent.number if parent else None
-        self.hidden = parent.hidden if parent else False
+    marks: frozenset[str] = frozenset()
+    kind: BlockKind = "text"
+    level: int = 0
+    role: str = ""
+    style: str = ""
+    pre: bool = False
+    number: int | None = None
 
 
 class _Reader:
@@ -277,7 +229,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _entered(node: LexborNode, tag: str, state: _State) -> _State:
-    inner = _State(state)
+    inner = replace(state)
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     style = (attributes.get("style") or "").casefold()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..source import Block, Rich, Source, tidy
+from ..source import Block, BlockKind, Rich, Source, tidy
 
 
 def is_export(data: Any) -> bool:
@@ -28,7 +28,7 @@ def blocks_of_export(data: dict[str, Any], why: str) -> Source:
             if known
             else None
         )
-        kind = turn.get("kind") if turn.get("kind") in ("heading", "narration") else "text"
+        kind: BlockKind = {"heading": "heading", "narration": "narration"}.get(turn.get("kind"), "text")  # type: ignore[assignment]
         for direction in turn.get("directions") or ():
             blocks.append(Block(Rich(f"[{tidy(str(direction))}]"), speaker=speaker))
         for words in turn.get("paragraphs") or ():

@@ -1,4 +1,5 @@
-"""RTF: bold, italic and underlined words, line breaks, code pages and Unicode escapes; settings and pictures are skipped."""
+"""RTF: bold, italic and underlined words, line breaks, code pages and Unicode escapes; settings and pictures
+are skipped."""
 
 import re
 from dataclasses import dataclass, replace
@@ -15,13 +16,15 @@ TOKEN = re.compile(
 )
 # Groups that hold settings, not words.
 SKIPPED = frozenset(
-    b"fonttbl colortbl stylesheet info pict object header footer headerl headerr headerf footerl footerr footerf listtable listoverridetable revtbl rsidtbl generator themedata"
-    b" colorschememapping datastore latentstyles xmlnstbl filetbl fldinst bkmkstart bkmkend pgptbl mmathPr wgrffmtfilter nonshppict shppict private".split()
+    b"fonttbl colortbl stylesheet info pict object header footer headerl headerr headerf footerl footerr "
+    b"footerf listtable listoverridetable revtbl rsidtbl generator themedata"
+    b" colorschememapping datastore latentstyles xmlnstbl filetbl fldinst bkmkstart bkmkend pgptbl "
+    b"mmathPr wgrffmtfilter nonshppict shppict private".split()
 )
 NOTES = frozenset(b"footnote annotation shptxt".split())
 CHARACTERS = {
-    b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•",
-    b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"zwj": "\u200d", b"zwnj": "\u200c",
+    b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
+    b"bullet": "•",     b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"zwj": "\u200d", b"zwnj": "\u200c",
 }  # fmt: skip
 CODEPAGES = {10000: "mac_roman", 65001: "utf-8", 932: "shift_jis", 936: "gbk", 949: "cp949", 950: "big5"}
 CHARSETS = {

@@ -132,7 +132,7 @@ def _rows(data: Any, depth: int = 0) -> list[Mapping[str, Any]]:
     if depth > DEEPEST:
         return []
     if isinstance(data, list):
-        rows = [row for row in data if isinstance(row, dict)]
+        rows: list[Mapping[str, Any]] = [row for row in data if isinstance(row, dict)]
         spoken = [row for row in rows if _text(row)]
         return (
             spoken
@@ -143,11 +143,16 @@ def _rows(data: Any, depth: int = 0) -> list[Mapping[str, Any]]:
         return []
     found: list[list[Mapping[str, Any]]] = []
     for key in LISTS:
-        if key in data and (rows := _rows(data[key], depth + 1)):
-            found.append(rows)
+        if key in data and (inner := _rows(data[key], depth + 1)):
+            found.append(inner)
     for key, value in data.items():
-        if key not in LISTS and key != "words" and isinstance(value, dict | list) and (rows := _rows(value, depth + 1)):
-            found.append(rows)
+        if (
+            key not in LISTS
+            and key != "words"
+            and isinstance(value, dict | list)
+            and (inner := _rows(value, depth + 1))
+        ):
+            found.append(inner)
     if not found:
         return []
     return next((rows for rows in found if any(_speaker(row) is not None for row in rows)), found[0])

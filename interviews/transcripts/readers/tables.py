@@ -6,47 +6,16 @@ from collections.abc import Sequence
 from ..labelling.candidates import CLOCK, TIME_ONLY, milliseconds
 from ..labelling.people import fold
 from ..source import Block, Rich
+from ..wordlists import words
 
 Cell = list[Rich]
 HEADERS = frozenset(
     fold(word)
-    for word in [
-        "time",
-        "timecode",
-        "tc",
-        "start",
-        "end",
-        "speaker",
-        "who",
-        "name",
-        "text",
-        "transcript",
-        "dialogue",
-        "speech",
-        "words",
-        "content",
-        "notes",
-        "question",
-        "answer",
-        "zeit",
-        "sprecher",
-        "wer",
-        "text",
-        "temps",
-        "locuteur",
-        "texte",
-        "qui",
-        "hora",
-        "tiempo",
-        "hablante",
-        "texto",
-        "tempo",
-        "parlante",
-        "testo",
-        "時間",
-        "話者",
-        "発言",
-    ]
+    for word in words(
+        "time timecode tc start end speaker who name text transcript dialogue speech words content notes "
+        "question answer zeit sprecher wer text temps locuteur texte qui hora tiempo hablante texto "
+        "tempo parlante testo 時間 話者 発言"
+    )
 )
 
 
