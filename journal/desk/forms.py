@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from journal.desk.editor import WritingField
 from journal.desk.fields import DocumentField, InstantField
 from journal.desk.models import Article, Assignment, Comment
 from journal.desk.models.article import PLAIN_CONTENT
@@ -24,7 +26,7 @@ class WorkingCopyForm(forms.ModelForm):
     """The working copy of a piece. ``base`` carries the revision that the form was opened with."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    document = DocumentField(
+    document = WritingField(
         label=gettext_lazy("text"),
         required=False,
         help_text=gettext_lazy(
@@ -55,6 +57,8 @@ class WorkingCopyForm(forms.ModelForm):
         if isinstance(document, DocumentField):
             document.labels = self.speakers()
             document.previous = self._previous()
+        if isinstance(document, WritingField) and self.instance.pk is not None:
+            document.preview = reverse("admin:desk_live_preview", args=[self.instance.pk])
 
     def speakers(self) -> list[str]:
         """Labels that begin a turn in the text. A form of article with speakers overrides it."""
@@ -167,7 +171,7 @@ class CorrectForm(forms.Form):
     dek = forms.CharField(
         label=gettext_lazy("Dek"), required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "desk-dek"})
     )
-    document = DocumentField(label=gettext_lazy("Text"), required=False)
+    document = WritingField(label=gettext_lazy("Text"), required=False)
 
 
 class RetractForm(StampedForm):

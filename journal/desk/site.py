@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.desk.views import changing, merging, printing, reading, sharing, workflow
+from journal.desk.views import changing, merging, printing, reading, sharing, workflow, writing
 from journal.desk.views.home import home_context
 
 
@@ -37,6 +37,7 @@ class DeskSite(AdminSite):
             # Looking.
             "preview": (piece + "preview/", reading.preview),
             "preview_page": (piece + "preview/page/", reading.preview_page),
+            "live_preview": (piece + "preview/live/", writing.live_preview),
             "history": (piece + "history/", reading.history),
             "revision": (piece + "history/<int:number>/", reading.revision),
             "restore": (piece + "history/<int:number>/restore/", reading.restore),

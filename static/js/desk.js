@@ -42,7 +42,7 @@ function keepSaving() {
   let changed = false;
   let sent = "";
   const fields = () => new FormData(form);
-  const signature = () => ["headline", "dek", "document"].map((name) => fields().get(name)).join("\u0000");
+  const signature = () => ["headline", "dek", "document", "document_blocks"].map((name) => fields().get(name)).join("\u0000");
   sent = signature();
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { changed = false; clearInterval(clock); });

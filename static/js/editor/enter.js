@@ -141,7 +141,7 @@ function makeDirection(tr, block, speakers) {
 }
 
 function isDirection(node) {
-  const { direction: mark } = schema.marks;
+  const { bracket: mark } = schema.marks;
   return node.childCount === 1 && node.firstChild.isText && Boolean(mark.isInSet(node.firstChild.marks));
 }
 

@@ -46,12 +46,12 @@ export function readLine(markup) {
 
 function marksOf(open) {
   const last = (name) => open[name][open[name].length - 1];
-  const { direction, a, cite, em, strong } = schema.marks;
+  const { bracket, a, cite, em, strong } = schema.marks;
   let found = [];
   const add = (mark) => {
     found = mark.addToSet(found);
   };
-  if (open.direction.length) add(direction.create());
+  if (open.direction.length) add(bracket.create());
   if (open.a.length && last("a")) add(a.create({ href: last("a") }));
   if (open.cite.length) add(cite.create({ film: last("cite") }));
   if (open.em.length) add(em.create());
@@ -60,19 +60,23 @@ function marksOf(open) {
 }
 
 const opening = {
-  direction: () => "<direction>",
+  bracket: () => "<direction>",
   a: (mark) => `<a href="${escape(mark.attrs.href)}">`,
   cite: (mark) => (mark.attrs.film ? `<cite film="${mark.attrs.film}">` : "<cite>"),
   em: () => "<em>",
   strong: () => "<strong>",
 };
 
+function closing({ type }) {
+  return type === schema.marks.bracket ? "</direction>" : `</${type.name}>`;
+}
+
 /** Markup of a Fragment of inline nodes. */
 export function writeLine(fragment) {
   const open = [];
   let written = "";
   const close = (count) => {
-    while (open.length > count) written += `</${open.pop().type.name}>`;
+    while (open.length > count) written += closing(open.pop());
   };
   fragment.forEach((node) => {
     let shared = 0;

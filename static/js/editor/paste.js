@@ -151,7 +151,7 @@ function directed(content) {
     for (const found of node.text.matchAll(/\[([^[\]]*\p{L}[^[\]]*)\]/gu)) {
       if (found.index > position) nodes.push(node.cut(position, found.index));
       const inside = node.cut(found.index + 1, found.index + found[0].length - 1);
-      nodes.push(inside.mark(schema.marks.direction.create().addToSet(inside.marks)));
+      nodes.push(inside.mark(schema.marks.bracket.create().addToSet(inside.marks)));
       position = found.index + found[0].length;
     }
     if (position < node.nodeSize) nodes.push(node.cut(position));
@@ -182,7 +182,7 @@ function checkedAttrs({ attrs }) {
 
 /** What is copied as plain text: labels before turns, directions in brackets. */
 function plainText(content) {
-  const { direction: mark } = schema.marks;
+  const { bracket: mark } = schema.marks;
   const lines = [];
   content.descendants((node, position, parent) => {
     if (!node.isTextblock) return true;

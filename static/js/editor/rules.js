@@ -5,14 +5,14 @@ import { schema } from "./schema.js";
 import { blockAt } from "./speakers.js";
 
 const { turn, paragraph, heading, quote, list, rule, p } = schema.nodes;
-const { em, strong, direction, cite } = schema.marks;
+const { em, strong, bracket, cite } = schema.marks;
 
 /** `speakers`: whose labels begin a turn. `english`: whether quotation marks are those of English. */
 export function typing(speakers, english) {
   return inputRules({
     rules: [
       label(speakers),
-      marked(/\[([^[\]]*\p{L}[^[\]]*)\]$/u, direction),
+      marked(/\[([^[\]]*\p{L}[^[\]]*)\]$/u, bracket),
       marked(/\{([^{}]*[\p{L}\p{N}][^{}]*)\}$/u, cite),
       marked(/(?<![\p{L}\p{N}_])_([^_\s](?:[^_]*[^_\s])?)_$/u, em),
       marked(/(?<![\p{L}\p{N}*])\*([^*\s](?:[^*]*[^*\s])?)\*$/u, strong),

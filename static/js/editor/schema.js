@@ -176,9 +176,10 @@ const nodes = {
   },
 };
 
-/* The order is the order of nesting in the stored markup, outermost first. */
+/* The order is the order of nesting in the stored markup, outermost first. A stage direction inside a line is a mark
+   called `bracket`, because `direction` is the block. */
 const marks = {
-  direction: {
+  bracket: {
     toDOM: () => ["i", { class: "direction" }, 0],
     parseDOM: [{ tag: "i.direction", priority: 60 }],
   },

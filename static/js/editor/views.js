@@ -1,9 +1,8 @@
 /* How blocks show themselves while one writes: the speaker's chip beside a turn, the picture above its caption, a pull
    quote that says whether its words still stand in the text. */
-import { Decoration, DecorationSet, Plugin } from "../vendor/prosemirror.js";
+import { DOMSerializer, Decoration, DecorationSet, Plugin } from "../vendor/prosemirror.js";
 import { plainLine, readLine } from "./markup.js";
 import { schema } from "./schema.js";
-import { DOMSerializer } from "../vendor/prosemirror.js";
 
 function element(tag, className, attrs = {}) {
   const made = document.createElement(tag);
@@ -57,7 +56,8 @@ class TurnView {
     this.dom.classList.toggle("is-asking", speakers.isAsking(by));
     this.dom.classList.toggle("is-spoiler", spoiler);
     this.dom.classList.toggle("is-unknown", speakers.known.size > 0 && !speakers.known.has(by));
-    this.dom.setAttribute("aria-label", name === by ? words.turn_of.replace("%s", by) : `${words.turn_of.replace("%s", name)} (${by})`);
+    const said = words.turn_of.replace("%s", name);
+    this.dom.setAttribute("aria-label", name === by ? said : `${said} (${by})`);
     if (lang) this.dom.lang = lang;
     else this.dom.removeAttribute("lang");
     this.chip.textContent = by;
@@ -168,10 +168,10 @@ function holds(source, markup) {
 }
 
 function spokenWords(node) {
-  const { direction } = schema.marks;
+  const { bracket } = schema.marks;
   let words = "";
   node.descendants((child, position, parent) => {
-    if (child.isText) words += direction.isInSet(child.marks) ? `[${child.text}]` : child.text;
+    if (child.isText) words += bracket.isInSet(child.marks) ? `[${child.text}]` : child.text;
     else if (child.type.name !== "original") words += " ";
     return child.type.name !== "original";
   });

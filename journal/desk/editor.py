@@ -1,0 +1,258 @@
+"""The writing surface as a form field: blocks as JSON where a browser runs it, the labelled plain text where none does.
+
+This is the one module that knows of it on the server; docs/editor.md describes the whole. The surface posts its JSON in
+a hidden field beside the plain-text area, and switches the area off; whichever of the two arrives is the text.
+"""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from journal.cinema.models import Film
+from journal.desk import posted
+from journal.desk.fields import DocumentField, DocumentWidget
+from journal.document import plaintext
+from journal.document.blocks import Block, Document, DocumentError
+from journal.document.quoting import holds
+from journal.pictures.models import Picture
+
+SUFFIX = "_blocks"  # of the hidden field's name
+PLAIN_LIMIT = 500_000  # characters of a refused text that the area shows in the notation; past it the words alone
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks: ``asking`` marks the side that asks, which readers see in another type."""
+
+    label: str
+    name: str = ""
+    asking: bool = False
+
+
+class Posted(str):
+    """JSON as the surface posted it."""
+
+
+class Shown(str):
+    """What the area shows, in the notation, with the blocks that the surface shows in its place."""
+
+    blocks: list[dict[str, Any]]
+    voices: tuple[Voice, ...]
+    preview: str
+
+    @classmethod
+    def of(cls, document: Document, labels: Collection[str]) -> "Shown":
+        words = document.plain() if len(document.plain()) > PLAIN_LIMIT else plaintext.write(document, labels)
+        shown = cls(words)
+        shown.blocks = document.to_json()
+        return shown
+
+
+class WritingWidget(DocumentWidget):
+    """The plain-text area, and beside it what the surface is built from."""
+
+    template_name = "desk/editor.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        blocks = data.get(name + SUFFIX)
+        return Posted(blocks) if blocks else super().value_from_datadict(data, files, name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and name + SUFFIX not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if isinstance(value, Shown):
+            id = (attrs or {}).get("id") or f"id_{name}"
+            context["surface"] = {"name": name + SUFFIX, "id": f"{id}{SUFFIX}", "config": _config(value)}
+        return context
+
+
+class WritingField(DocumentField):
+    """A document, written on the surface or typed in the notation. Cleans to the JSON form.
+
+    Besides what `DocumentField` takes: ``voices``, who speaks, where a form knows more than labels; ``preview``, the
+    address that renders what is posted to it, "" where there is none.
+    """
+
+    widget = WritingWidget
+
+    def __init__(self, *, voices: Collection[Voice] = (), preview: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.voices = voices
+        self.preview = preview
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is shown: after a refusal what was written, word for word; plain text that was refused stays plain."""
+        if isinstance(value, Posted):
+            document = posted.salvage(value)
+        elif isinstance(value, str):
+            return value
+        else:
+            document = Document.from_json(value or [])
+        shown = Shown.of(document, self.labels)
+        shown.voices = tuple(self.voices) or tuple(Voice(label) for label in self._labels())
+        shown.preview = self.preview
+        return shown
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        if not isinstance(value, Posted):
+            return super().clean(value)
+        try:
+            document = Document.from_json(posted.with_ids(posted.read(value)))
+        except DocumentError as error:
+            raise forms.ValidationError(_said(error), code="document") from error
+        problems = [*self._strangers(document), *self._missing_records(document), *self._misquoted(document)]
+        if problems:
+            raise forms.ValidationError(problems)
+        if self.required and not document.blocks:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return document.to_json()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if not isinstance(data, Posted):
+            return super().has_changed(initial, data)
+        try:
+            document = Document.from_json(posted.with_ids(posted.read(data)))
+        except DocumentError:
+            return True
+        return document.to_json() != (initial or [])
+
+    def _labels(self) -> list[str]:
+        known = [block.by for block in self.previous.turns()] if self.previous else []
+        return list(dict.fromkeys([*self.labels, *known]))
+
+    def _strangers(self, document: Document) -> list[forms.ValidationError]:
+        """Turns of somebody who is no participant, and was none in the revision before."""
+        strangers = dict.fromkeys(block.by for block in document.turns() if block.by not in self._labels())
+        return [
+            forms.ValidationError(
+                _("Nobody has the label “%(label)s”. Name them among the participants, or give the turn to another."),
+                code="speaker",
+                params={"label": label},
+            )
+            for label in strangers
+        ]
+
+    def _missing_records(self, document: Document) -> list[forms.ValidationError]:
+        """Films and pictures that are new in the text and not in the catalogue."""
+        before = self.previous or Document()
+        films = set(document.films()) - set(before.films())
+        pictures = set(document.pictures()) - set(before.pictures())
+        no_films = films - set(Film.objects.filter(pk__in=films).values_list("pk", flat=True)) if films else set()
+        known = Picture.objects.filter(pk__in=pictures).values_list("pk", flat=True) if pictures else ()
+        errors = [
+            forms.ValidationError(
+                _("There is no film number %(id)d. Choose the film again, or leave the title without a film."),
+                code="film",
+                params={"id": id},
+            )
+            for id in sorted(no_films)
+        ]
+        return errors + [
+            forms.ValidationError(
+                _("There is no picture number %(id)d. Choose the picture again, or take it out."),
+                code="picture",
+                params={"id": id},
+            )
+            for id in sorted(pictures - set(known))
+        ]
+
+    def _misquoted(self, document: Document) -> list[forms.ValidationError]:
+        """New pull quotes whose words do not stand in their passage. One that was verbatim once and whose passage has
+        changed since may be saved: the surface marks it, and it is not the writer's last word."""
+        return [
+            forms.ValidationError(
+                _("The pull quote “%(words)s” does not stand in the passage that it is taken from. Take it again."),
+                code="pullquote",
+                params={"words": _short(quote)},
+            )
+            for quote in document
+            if quote.type == "pullquote" and not self._is_verbatim(document, quote) and self._is_new(quote)
+        ]
+
+    def _is_verbatim(self, document: Document, quote: Block) -> bool:
+        source = document.get(quote.of)
+        return source is not None and source.type in ("turn", "paragraph") and holds(source, quote.plain())
+
+    def _is_new(self, quote: Block) -> bool:
+        before = self.previous.get(quote.id) if self.previous else None
+        return before is None or (before.of, before.text) != (quote.of, quote.text)
+
+
+def _short(block: Block) -> str:
+    words = block.plain()
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def _said(error: DocumentError) -> str:
+    message = _(error.message) % error.params if error.params else _(error.message)
+    return f"{error.place}: {message}" if error.place else message
+
+
+def _config(shown: Shown) -> dict[str, Any]:
+    """What the surface starts from."""
+    pictures = {block["picture"] for block in shown.blocks if block["type"] == "picture"}
+    found = Picture.objects.in_bulk(pictures) if pictures else {}
+    lookup = reverse("admin:autocomplete")
+    return {
+        "blocks": shown.blocks,
+        "speakers": [asdict(voice) for voice in shown.voices],
+        "pictures": {
+            pk: {"src": picture.file.url if picture.file else "", "label": picture.alt or picture.title}
+            for pk, picture in found.items()
+        },
+        "urls": {
+            "films": f"{lookup}?app_label=desk&model_name=mention&field_name=film",
+            "pictures": f"{lookup}?app_label=desk&model_name=article&field_name=picture",
+            "preview": shown.preview,
+        },
+        "lang": "en",
+        "label": _("Text"),
+        "words": words(),
+    }
+
+
+def words() -> dict[str, str]:
+    """What the surface says in its own voice."""
+    return {
+        "placeholder": _("Write here. A label and a colon begin a turn; / lists what else can stand here."),
+        "paragraph": _("Paragraph"),
+        "heading": _("Heading"),
+        "subheading": _("Smaller heading"),
+        "quote": _("Quotation"),
+        "list": _("List"),
+        "numbers": _("Numbered list"),
+        "picture": _("Picture"),
+        "rule": _("Rule"),
+        "note": _("Editor’s note"),
+        "embed": _("Link card"),
+        "film": _("Film title"),
+        "turn": _("Turn"),
+        "turn_of": _("Turn of %s"),
+        "direction": _("Stage direction"),
+        "pullquote": _("Pull quote from the selection"),
+        "pull_quote": _("Pull quote"),
+        "pull_quote_stale": _("These words no longer stand in the passage. Delete it, and take it again."),
+        "source": _("Source of the quotation"),
+        "spoil": _("Hide as a spoiler"),
+        "unspoil": _("No longer a spoiler"),
+        "caption": _("Caption"),
+        "picture_missing": _("This picture is no longer in the catalogue."),
+        "block": _("Kind of passage"),
+        "insert": _("Insert"),
+        "change_speaker": _("Change the speaker"),
+        "bad_address": _("Write an address such as https://example.org/page."),
+        "words_one": _("%d word"),
+        "words_many": _("%d words"),
+        "minutes_one": _("%d minute to read"),
+        "minutes_many": _("%d minutes to read"),
+        "preview_failed": _("The preview could not be brought up to date."),
+        "key_paragraph": "Ctrl+Alt+0",
+        "key_film": "Ctrl+Shift+F",
+        "key_pull_quote": "Ctrl+Alt+P",
+    }

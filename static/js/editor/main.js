@@ -1,0 +1,323 @@
+/* The writing surface. It takes the place of the plain-text area whose widget it stands in; where anything here fails,
+   the area is still there. What it holds is posted as JSON beside the area (see journal/desk/editor.py). */
+import {
+  EditorState,
+  EditorView,
+  Selection,
+  dropCursor,
+  gapCursor,
+  history,
+  baseKeymap,
+  keymap,
+} from "../vendor/prosemirror.js";
+import { readDocument, writeDocument } from "./blocks.js";
+import * as commands from "./commands.js";
+import { showCounts } from "./counts.js";
+import { ids, idsKey } from "./ids.js";
+import { keys } from "./keys.js";
+import { Menu } from "./menu.js";
+import { pasting } from "./paste.js";
+import { Preview } from "./preview.js";
+import { typing } from "./rules.js";
+import { schema } from "./schema.js";
+import { slash } from "./slash.js";
+import { Speakers, blockAt, speak } from "./speakers.js";
+import { Toolbar } from "./toolbar.js";
+import { nodeViews, placeholder, pullQuoteWatch } from "./views.js";
+
+const IDLE = 300; // milliseconds without a key before words are counted
+
+const { paragraph, heading, quote, list, note, direction, turn } = schema.nodes;
+
+class Surface {
+  constructor(root) {
+    this.root = root;
+    this.area = root.querySelector("textarea");
+    this.posted = root.querySelector("input[data-blocks]");
+    this.form = this.area.form;
+    const config = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+    Object.assign(this, { words: config.words, urls: config.urls, pictures: config.pictures });
+    this.turns = new Set();
+    this.released = false;
+    this.speakers = new Speakers(config.speakers, this.form);
+    this.build();
+    this.start(config);
+  }
+
+  /** The parts of the page that the template keeps for us; dialogs hold forms, so they go outside the desk's own. */
+  build() {
+    const parts = this.root.querySelector("template").content.cloneNode(true);
+    this.dialogs = {};
+    for (const dialog of parts.querySelectorAll("dialog")) {
+      this.dialogs[dialog.dataset.dialog] = dialog;
+      document.body.append(dialog);
+    }
+    this.root.append(parts);
+    this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
+  }
+
+  start({ blocks, lang, label, described }) {
+    this.kept = new Set(blocks.flatMap((block) => [block.id, ...(block.was ?? [])]));
+    const doc = readDocument(blocks);
+    const english = (this.form?.elements.namedItem("lang")?.value || lang).startsWith("en");
+    const state = EditorState.create({ doc, plugins: this.plugins(english) });
+    const attributes = {
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-label": label,
+      "aria-describedby": [this.part("hint").id, described].filter(Boolean).join(" "),
+      spellcheck: "true",
+    };
+    this.view = new EditorView(this.part("sheet"), {
+      state,
+      attributes,
+      nodeViews: nodeViews(this),
+      dispatchTransaction: (tr) => this.dispatch(tr),
+      handleDOMEvents: { focus: () => void (this.released = false), mousedown: () => void (this.released = false) },
+    });
+    this.menu = new Menu(this.part("desk"), this.view);
+    this.toolbar = new Toolbar(this.part("bar"), this);
+    this.count = document.getElementById("desk-count") ?? this.part("count");
+    this.join();
+    this.shown();
+    showCounts(this.count, state.doc, this.words);
+  }
+
+  plugins(english) {
+    return [
+      typing(this.speakers, english),
+      slash(() => this.menu, (view) => this.insertions(view), this.words.insert),
+      keymap(keys(this)),
+      keymap(baseKeymap),
+      pasting(this.speakers),
+      ids(this.kept),
+      history(),
+      dropCursor({ class: "editor-drop", color: false }),
+      gapCursor(),
+      pullQuoteWatch(),
+      placeholder(this.words),
+    ];
+  }
+
+  /** From here on the form posts what the surface holds. */
+  join() {
+    this.area.disabled = true;
+    this.posted.disabled = false;
+    this.form.addEventListener("formdata", (event) => event.formData.set(this.posted.name, this.json()));
+    this.form.addEventListener("input", (event) => {
+      if (event.target.name?.startsWith("participants-")) this.meet();
+    });
+    this.form.addEventListener("change", (event) => {
+      if (event.target.name?.startsWith("participants-")) this.meet();
+    });
+    const { preview } = this.urls;
+    for (const button of this.root.querySelectorAll('[data-do="preview"]')) button.hidden = !preview;
+    for (const label of document.querySelectorAll(`label[for="${this.area.id}"]`)) {
+      label.addEventListener("click", () => this.view.focus());
+    }
+    this.part("more").addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      this.press("insert", this.part("more"));
+    });
+    this.root.classList.add("is-ready");
+  }
+
+  /** Participants were named or renamed. */
+  meet() {
+    this.speakers.refresh();
+    for (const view of this.turns) view.paint();
+    this.shown();
+  }
+
+  json() {
+    const { saved } = idsKey.getState(this.view.state);
+    const blocks = writeDocument(this.view.state.doc, this.kept);
+    // What has been posted may have been kept by the server: from now on merging must remember these ids.
+    for (const block of blocks) saved.add(block.id);
+    return JSON.stringify(blocks);
+  }
+
+  dispatch(tr) {
+    const before = this.view.state;
+    const state = before.apply(tr);
+    this.view.updateState(state);
+    if (!state.doc.eq(before.doc)) this.changed();
+    if (tr.docChanged || !state.selection.eq(before.selection)) {
+      if (tr.docChanged) this.released = false;
+      this.shown();
+    }
+  }
+
+  changed() {
+    this.posted.dispatchEvent(new Event("input", { bubbles: true }));
+    this.preview?.changed();
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => showCounts(this.count, this.view.state.doc, this.words), IDLE);
+  }
+
+  /** What the toolbar, the button in the margin and the screen reader say about the place of the caret. */
+  shown() {
+    const { selection } = this.view.state;
+    const node = blockAt(selection.$from)?.node ?? selection.node;
+    if (!node) return;
+    const name = this.nameOf(node);
+    this.toolbar.show(node.type === turn ? `${this.words.turn} ${node.attrs.by}` : name);
+    if (name !== this.said) {
+      this.said = name;
+      this.part("said").textContent = name;
+    }
+    this.standBeside(node);
+  }
+
+  standBeside(node) {
+    const isEmpty = node.type === paragraph && !node.textContent && this.view.hasFocus();
+    const more = this.part("more");
+    if (more.hidden === isEmpty) more.hidden = !isEmpty;
+    if (!isEmpty) return;
+    const at = this.view.coordsAtPos(this.view.state.selection.from);
+    more.style.top = `${at.top - this.part("desk").getBoundingClientRect().top}px`;
+  }
+
+  nameOf(node) {
+    if (node.type === turn) return this.words.turn_of.replace("%s", this.speakers.name(node.attrs.by));
+    if (node.type === heading) return this.words[node.attrs.level === 2 ? "heading" : "subheading"];
+    if (node.type === list) return this.words[node.attrs.ordered ? "numbers" : "list"];
+    return this.words[node.type.name] ?? node.type.name;
+  }
+
+  // -- what can be done ------------------------------------------------------------------------------------------------
+
+  run(command) {
+    command(this.view.state, this.view.dispatch, this.view);
+    this.view.focus();
+  }
+
+  press(name, button) {
+    const at = () => button.getBoundingClientRect();
+    if (["em", "strong", "bracket"].includes(name)) this.run(commands.toggle(name));
+    else if (name === "type") this.list(this.types(), at(), this.words.block);
+    else if (name === "insert") this.list(this.insertions(), at(), this.words.insert);
+    else this.open(name);
+  }
+
+  isOn(name) {
+    if (name === "preview") return this.root.classList.contains("has-preview");
+    const { from, to, empty, $from } = this.view.state.selection;
+    const type = schema.marks[name];
+    if (empty) return Boolean(type.isInSet(this.view.state.storedMarks || $from.marks()));
+    return this.view.state.doc.rangeHasMark(from, to, type);
+  }
+
+  list(items, at, label) {
+    this.view.focus();
+    this.menu.open({ items, at, label });
+  }
+
+  /** Opens what has a name: a dialog, the preview, the toolbar. */
+  open(name) {
+    const { view, dialogs, urls, words } = this;
+    if (name === "film") commands.askForFilm(view, dialogs.film, urls.films);
+    else if (name === "link") commands.askForLink(view, dialogs.link, words);
+    else if (name === "embed") commands.askForEmbed(view, dialogs.embed, words);
+    else if (name === "picture") commands.askForPicture(view, dialogs.picture, urls.pictures, this.pictures);
+    else if (name === "help") this.help();
+    else if (name === "preview") this.togglePreview();
+    else if (name === "toolbar") this.toolbar.focus();
+  }
+
+  help() {
+    const { help } = this.dialogs;
+    help.querySelector("[data-cancel]").onclick = () => help.close();
+    help.onclose = () => this.view.focus();
+    help.showModal();
+  }
+
+  escape() {
+    if (this.menu.close()) return true;
+    if (this.root.classList.contains("has-preview")) {
+      this.togglePreview();
+      return true;
+    }
+    return false;
+  }
+
+  togglePreview() {
+    if (!this.urls.preview) return;
+    const isOpen = this.root.classList.toggle("has-preview");
+    document.body.classList.toggle("is-writing", isOpen);
+    this.preview ??= new Preview({
+      panel: this.part("preview"),
+      url: this.urls.preview,
+      read: () => this.draft(),
+      scroller: this.part("desk"),
+      words: this.words,
+    });
+    if (isOpen) this.preview.open();
+    else this.preview.close();
+    this.shown();
+    this.view.focus();
+    this.view.dispatch(this.view.state.tr.scrollIntoView());
+  }
+
+  /** What the preview is made from. */
+  draft() {
+    const data = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "headline", "dek"]) {
+      data.set(name, this.form.elements.namedItem(name)?.value ?? "");
+    }
+    data.set("blocks", this.json());
+    return data;
+  }
+
+  types() {
+    const { words } = this;
+    const to = (name, type, attrs, hint) => ({ name, hint, run: () => this.run(commands.setBlock(type, attrs)) });
+    const labels = this.speakers.labels(this.view.state.doc);
+    return [
+      to(words.paragraph, paragraph, {}, words.key_paragraph),
+      ...labels.map((by, at) => to(`${words.turn} ${by}`, turn, { by }, at < 9 ? `Alt+${at + 1}` : "")),
+      to(words.heading, heading, { level: 2 }, "##"),
+      to(words.subheading, heading, { level: 3 }, "###"),
+      to(words.quote, quote, {}, ">"),
+      to(words.list, list, { ordered: false }, "-"),
+      to(words.numbers, list, { ordered: true }, "1."),
+      to(words.direction, direction, {}, "[ ]"),
+      to(words.note, note, {}),
+    ];
+  }
+
+  insertions() {
+    const { words } = this;
+    const opening = (name, hint) => ({ name: words[name], hint, run: () => this.open(name) });
+    const { $from, empty } = this.view.state.selection;
+    const block = blockAt($from);
+    const isQuote = block?.node.type === quote;
+    const isHideable = block && "spoiler" in block.node.attrs;
+    const doing = (name, command, hint) => ({ name: words[name], hint, run: () => this.run(command) });
+    return [
+      ...this.types(),
+      opening("picture"),
+      { name: words.rule, hint: "---", run: () => commands.insertRule(this.view) },
+      opening("embed"),
+      opening("film", words.key_film),
+      ...(empty ? [] : [doing("pullquote", commands.pullQuote, words.key_pull_quote)]),
+      ...(isQuote ? [doing("source", commands.quoteSource)] : []),
+      ...(isHideable ? [doing(block.node.attrs.spoiler ? "unspoil" : "spoil", commands.toggleSpoiler)] : []),
+    ];
+  }
+
+  openSpeakers(view, position, at) {
+    const labels = this.speakers.labels(view.state.doc);
+    const by = view.state.doc.nodeAt(position).attrs.by;
+    view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(position + 1))));
+    const items = labels.map((label) => ({
+      name: label,
+      hint: this.speakers.name(label) === label ? "" : this.speakers.name(label),
+      run: () => this.run(speak(label)),
+    }));
+    view.focus();
+    this.menu.open({ items, at, label: this.words.change_speaker, chosen: labels.indexOf(by) });
+  }
+}
+
+for (const root of document.querySelectorAll("[data-editor]")) new Surface(root);
