@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.desk.addresses import form_url
 from journal.desk.admin.inlines import ReviewInline
 from journal.desk.admin.working_copy import SIDE, WorkingCopyAdmin
-from journal.desk.models import Article
+from journal.desk.models import Article, Byline
 from journal.desk.permissions import account
 from journal.desk.states import State
 from journal.press.datelines import stamp
@@ -87,7 +87,8 @@ class ArticleAdmin(WorkingCopyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: Any = super().get_queryset(request)
-        return found.with_state(timezone.now()).prefetch_related("bylines__contributor")
+        bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
+        return found.with_state(timezone.now()).prefetch_related(bylines)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet, bool]:
         return queryset.search(search_term), False

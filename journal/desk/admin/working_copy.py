@@ -16,7 +16,7 @@ from journal.desk.admin.inlines import BylineInline, MentionInline, ReviewInline
 from journal.desk.comparing import stale_context
 from journal.desk.fields import DocumentField, problems, what_became_of_ids
 from journal.desk.forms import WorkingCopyForm
-from journal.desk.models import Article, Byline, Mention, Review, Revision
+from journal.desk.models import Article, Byline, Mention, Review
 from journal.desk.permissions import account
 
 SIDE = "desk-side"  # class of the fieldsets that stand in the right column
@@ -114,9 +114,9 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         if not change:
             saving.start(article=form.instance, changes=changes, by=account(request.user), now=now)
             return
-        form.saved = saving.save(
-            article=form.instance, changes=changes, base=form.cleaned_data["base"], by=account(request.user), now=now
-        )
+        base = form.cleaned_data["base"]
+        revision = saving.save(article=form.instance, changes=changes, base=base, by=account(request.user), now=now)
+        form.instance.was_changed = revision.number > base
 
     def more_changes(self, form: Any, formsets: Any) -> dict[str, Any]:
         """Parts of the snapshot that a form of article adds: ``{"form": {...}}``."""
@@ -130,10 +130,10 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         return self._onward(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        if Revision.objects.filter(article=obj.pk, number=obj.revision, at__lt=obj.edited_at).exists():
-            messages.info(request, _("Nothing was changed, so nothing was saved."))
-        else:
+        if getattr(obj, "was_changed", True):
             messages.success(request, _("Saved as revision %(number)d.") % {"number": obj.revision})
+        else:
+            messages.info(request, _("Nothing was changed, so nothing was saved."))
         return self._onward(request, obj)
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
