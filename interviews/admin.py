@@ -29,7 +29,7 @@ class InterviewForm(WorkingCopyForm):
 
     class Meta(WorkingCopyForm.Meta):
         model = Interview
-        fields = (
+        fields = (  # type: ignore[assignment]
             *(name for name in WorkingCopyForm.Meta.fields if name != "kind"),
             *CONVERSATION,
             *DAYS,

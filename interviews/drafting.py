@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
+from interviews import languages
 from interviews.drafts import Draft, Question, Voice
 from interviews.transcripts.model import Decision, Transcript
 from journal.document.blocks import Document, mint
@@ -22,6 +23,7 @@ def draft_of(transcript: Transcript) -> Draft:
         published=transcript.meta.published,
         updated=transcript.meta.updated,
         stamps=tuple(stamp.to_json() for stamp in transcript.meta.stamps),
+        lang=languages.guess(document.plain()),
         document=document,
         voices=tuple(
             Voice(label, speaker.role, speaker.name, variants=speaker.variants)
@@ -30,7 +32,7 @@ def draft_of(transcript: Transcript) -> Draft:
         questions=tuple(_question(decision, transcript, labels, places) for decision in transcript.decisions),
         uncertain={
             places[f"turn {number}"]: turn.uncertain
-            for number, turn in enumerate(transcript.turns)
+            for number, turn in enumerate(transcript.turns, 1)
             if turn.uncertain and f"turn {number}" in places
         },
         kept=transcript.other,
@@ -45,7 +47,7 @@ def _places(transcript: Transcript, document: Document) -> dict[str, str]:
     """ "turn 3" -> id of the block that it became. Narration becomes one block a paragraph: the first is meant."""
     ids = iter([block.id for block in document])
     places = {f"intro {number}": next(ids) for number in range(len(transcript.intro))}
-    for number, turn in enumerate(transcript.turns):
+    for number, turn in enumerate(transcript.turns, 1):
         blocks = len(turn.paragraphs) if turn.kind != "heading" and turn.speaker is None else 1
         own = [next(ids) for _block in range(blocks)]
         if own:
@@ -56,12 +58,12 @@ def _places(transcript: Transcript, document: Document) -> dict[str, str]:
 
 def _question(decision: Decision, transcript: Transcript, labels: Sequence[str], places: Mapping[str, str]) -> Question:
     """What the reader could not decide, with alternatives in the draft's own labels."""
-    params = {name: gettext(value) if name == "reason" else value for name, value in decision.params.items()}
+    params = {name: gettext(str(value)) if name == "reason" else value for name, value in decision.params.items()}
     question = gettext(decision.question) % params if params else gettext(decision.question)
     alternatives, assumed = decision.alternatives, decision.assumed
     kind, _space, number = decision.place.partition(" ")
-    if kind == "turn":
-        speaker = transcript.turns[int(number)].speaker
+    if decision.place in places and kind == "turn":
+        speaker = transcript.turns[int(number) - 1].speaker
         alternatives, assumed = tuple(labels), labels[speaker] if speaker is not None else ""
     elif kind == "speakers":
         asking = [n for n, speaker in enumerate(transcript.speakers) if speaker.role == "interviewer"]

@@ -16,7 +16,6 @@ from journal.document.blocks import LABEL_LIMIT, Block, Document, mint
 
 # What a block of a draft may be marked as. "turn" is the word for speech, whoever speaks.
 MARKS = ("turn", "paragraph", "heading", "direction", "note", "aside")
-ROLES = ("interviewee", "interviewer", "moderator", "interpreter", "audience", "other")
 SETTLED = "settled"  # the answer to a question about a passage that somebody mended or approved
 
 
@@ -161,25 +160,27 @@ class Draft:
         return replace(self._following(question, answer), questions=tuple(questions))
 
     def _following(self, question: Question, answer: str) -> Self:
-        place, _space, which = question.place.partition(" ")
+        place = question.place.partition(" ")[0]
         if place in ("meta.published", "meta.updated") and answer in question.alternatives:
             return self._dated(place.removeprefix("meta."), answer)
         if place == "speakers" and answer in self.labels:
             return self._asked_by(answer)
         if place in META and answer in question.alternatives:
-            return replace(self, **{META[place]: answer})
+            return self._set(META[place], answer)
         if place == "turn" and question.block and self.document.get(question.block):
             return self.relabelled(question.block, answer) if answer in self.labels else self
-        if place == "speaker" and which.isdecimal() and int(which) < len(self.voices):
-            return self._voiced(int(which), answer)
         return self
 
     def _dated(self, name: str, answer: str) -> Self:
         """A reading of a stamp, or the zone in which the stamp was written."""
         if answer[:1].isdigit():
-            return replace(self, **{name: answer})
+            return self._set(name, answer)
         written = datetime.fromisoformat(getattr(self, name)).replace(tzinfo=ZoneInfo(answer))
-        return replace(self, **{name: written.isoformat()})
+        return self._set(name, written.isoformat())
+
+    def _set(self, name: str, value: str) -> Self:
+        changes: dict[str, Any] = {name: value}
+        return replace(self, **changes)
 
     def _asked_by(self, label: str) -> Self:
         """This speaker asks; whoever was thought to ask answers."""
@@ -187,15 +188,6 @@ class Draft:
         roles |= {voice.label: "interviewee" for voice in self.voices if voice.role == "interviewer"}
         roles[label] = "interviewer"
         return replace(self, voices=tuple(replace(voice, role=roles[voice.label]) for voice in self.voices))
-
-    def _voiced(self, number: int, answer: str) -> Self:
-        """An answer about a speaker: a role, the label of somebody who is the same person, or a name."""
-        voice = self.voices[number]
-        if answer in ROLES:
-            return self.with_voice(voice.label, replace(voice, role=answer))
-        if answer in self.labels:
-            return self.renamed(voice.label, answer)
-        return self.with_voice(voice.label, replace(voice, name=answer)) if answer in self.people else self
 
     def with_voice(self, label: str, voice: Voice) -> Self:
         voices = tuple(voice if known.label == label else known for known in self.voices)

@@ -56,14 +56,14 @@ class ImportForm(forms.Form):
     """A paste or files. What is wrong is said at the field, and what was pasted stays in it."""
 
     text = PasteField(label=gettext_lazy("Paste the transcript"), required=False)
-    files = FilesField(label=gettext_lazy("or choose files"), required=False)
+    uploads = FilesField(label=gettext_lazy("or choose files"), required=False)
     format = forms.ChoiceField(label=gettext_lazy("Format"), required=False)
     without_speakers = forms.BooleanField(
         label=gettext_lazy("There are no labels: import the text, I shall say who speaks"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         formats = [(name, _(format.title)) for name, format in FORMATS.items()]
         self.fields["format"].choices = [("", _("find out by looking")), *formats]  # type: ignore[attr-defined]
         self.transcript: Transcript | None = None
@@ -90,11 +90,11 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        text, files = cleaned.get("text", ""), cleaned.get("files") or []
-        if "text" in self.errors or "files" in self.errors:
+        text, files = cleaned.get("text", ""), cleaned.get("uploads") or []
+        if "text" in self.errors or "uploads" in self.errors:
             return cleaned
         if text.strip() and files:
-            self.add_error("files", _("Paste a text or choose files, not both at once. The text is still here."))
+            self.add_error("uploads", _("Paste a text or choose files, not both at once. The text is still here."))
         elif not text.strip() and not files:
             self.add_error("text", _("Paste a transcript, or choose a file."))
         elif text.strip():
@@ -182,7 +182,7 @@ class VoiceForm(forms.Form):
     described_as = forms.CharField(label=gettext_lazy("Described as"), required=False, max_length=200)
 
     def __init__(self, *args: Any, records: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["record"].choices = [  # type: ignore[attr-defined]
             ("", _("none: the name alone")),
             *records,

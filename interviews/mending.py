@@ -41,9 +41,10 @@ def mend(request: HttpRequest, imported: Import) -> Mended:
     """Keeps everything that was entered and makes sense, then does what the button says."""
     current = Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
     draft = current.draft
-    mended = Mended(details=DetailsForm.of(draft, request.POST), voices=voice_forms(draft, request.POST))
-    mended.details.full_clean()
-    draft = replace(draft, **mended.details.changes())
+    details = DetailsForm.of(draft, request.POST)
+    details.full_clean()
+    mended = Mended(details=details, voices=voice_forms(draft, request.POST))
+    draft = replace(draft, **details.changes())
     draft, renamed = _with_voices(draft, mended)
     draft = reviewing.with_menus(draft, request.POST.dict(), renamed)
     draft = reviewing.with_answers(draft, request.POST.dict())

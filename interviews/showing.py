@@ -18,6 +18,7 @@ from journal.desk.comparing import Difference, differences
 from journal.document.blocks import Block
 from journal.document.html import render_inline
 
+QUESTIONS = 12  # asked at the top; where everything is a guess, the rest is marked in the text
 A_PAGE = 200  # blocks: each has a menu, and a form may have only so many fields
 
 
@@ -57,7 +58,8 @@ def context(request: HttpRequest, imported: Import, mended: Mended) -> dict[str,
         "format_name": _(FORMATS[imported.format].title) if imported.format in FORMATS else imported.format,
         "recognised": recognised(draft),
         "differences": _differences(imported, draft),
-        "questions": _questions(draft),
+        "questions": _questions(draft)[:QUESTIONS],
+        "more_questions": max(0, len(draft.open_questions()) - QUESTIONS),
         "details": mended.details or DetailsForm.of(draft),
         "voices": _voices_shown(draft, mended),
         "links": [(link, link.key not in draft.unlinked) for link in matching.links(draft)],

@@ -36,11 +36,11 @@ def start(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         if len(made) == 1 and not failed:
             return HttpResponseRedirect(reverse("admin:interviews_import_review", args=[made[0].pk]))
         for name, why in failed:
-            form.add_error("files", f"{name}: {why}")
+            form.add_error("uploads", f"{name}: {why}")
         if made and not failed:
             return HttpResponseRedirect(reverse("admin:interviews_import"))
     if _for_script(request) and form.errors:
-        return JsonResponse({"error": " ".join(said for errors in form.errors.values() for said in errors)})
+        return JsonResponse({"error": " ".join(str(said) for errors in form.errors.values() for said in errors)})
     waiting = Import.objects.open().of(request.user).only("filename", "format", "state", "at", "edited_at")[:50]
     context = {"title": _("Import a transcript"), "form": form, "waiting": waiting, "revises": revises}
     return _page(request, "interviews/import.html", context)
@@ -92,7 +92,7 @@ def _read_all(
         text = form.cleaned_data["text"]
         return [_keep(request, form.transcript, revises, text=text)], []
     made, failed = [], []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["uploads"]:
         try:
             made.append(_read_file(request, file, form.cleaned_data["format"], revises))
         except TranscriptError as error:
@@ -136,7 +136,7 @@ def _keep(
         text=text,
         format=transcript.format,
         state=draft.to_json(),
-        by=request.user,
+        by=permissions.account(request.user),
         at=now,
         edited_at=now,
         revises=revises,
@@ -148,7 +148,7 @@ def _after(request: HttpRequest, imported: Import, focus: str) -> HttpResponse:
     do = request.POST.get("do", "save")
     verb, _colon, what = do.partition(":")
     if verb == "finish":
-        interview = importing.finish(imported=imported, by=request.user, now=timezone.now())
+        interview = importing.finish(imported=imported, by=permissions.account(request.user), now=timezone.now())
         messages.success(request, _("The interview is at the desk. Look at it once more, then publish."))
         return HttpResponseRedirect(_change_url(interview))
     query = {name: request.GET[name] for name in ("page", "show") if name in request.GET}

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +12,8 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """What was read and not yet made into an interview."""
         return self.filter(finished_at__isnull=True)
 
-    def of(self, user: settings.AUTH_USER_MODEL) -> "ImportQuerySet":
-        return self.filter(by=user)
+    def of(self, user: AbstractBaseUser | AnonymousUser) -> "ImportQuerySet":
+        return self.filter(by=user.pk)
 
 
 class Import(models.Model):

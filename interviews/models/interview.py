@@ -23,7 +23,7 @@ DAYS = ("conducted_on", "conducted_to")
 INSTANTS = ("first_published_at", "first_updated_at")
 
 
-class Interview(Article):
+class Interview(Article):  # type: ignore[django-manager-missing]  # taggit makes the manager of ArticleTopic
     """A piece in which people speak. The turns are blocks of the document; this record says who speaks and how the
     conversation came about."""
 

@@ -21,8 +21,8 @@
   const send = (file, onProgress) => new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const data = new FormData(form);
-    data.delete("files");
-    data.append("files", file);
+    data.delete("uploads");
+    data.append("uploads", file);
     request.open("POST", form.action || location.href);
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";

@@ -44,14 +44,14 @@ def test_a_question_about_a_turn_names_the_labels():
         intro=("How it began.",),
         turns=(Turn(None, ("One.", "Two."), "narration"), Turn(0, ("Why?",)), Turn(1, ("So.",), uncertain="a guess")),
         decisions=(
-            Decision("turn 2", "Who says this? %(reason)s", (), "1", 0.6, {"reason": "a guess"}),
+            Decision("turn 3", "Who says this? %(reason)s", (), "1", 0.6, {"reason": "a guess"}),
             Decision("speakers", "Who asks the questions?", ("", "AQ"), "", 0.6),
         ),
     )
     draft = draft_of(transcript)
     last = draft.document.blocks[-1]
     assert draft.questions == (
-        Question("turn 2", "Who says this? a guess", ("Q", "AQ"), "AQ", 0.6, last.id),
+        Question("turn 3", "Who says this? a guess", ("Q", "AQ"), "AQ", 0.6, last.id),
         Question("speakers", "Who asks the questions?", ("Q", "AQ"), "Q", 0.6),
     )
     assert draft.uncertain == {last.id: "a guess"}

@@ -127,7 +127,7 @@ def test_a_revised_transcript_keeps_the_ids_of_what_did_not_change(catalogue):
 
 def test_publishing_waits_for_what_matters(catalogue):
     asked = make_transcript(
-        decisions=(Decision("turn 1", "Who says this? %(reason)s", (), "1", 0.4, {"reason": "It is a guess."}),)
+        decisions=(Decision("turn 2", "Who says this? %(reason)s", (), "1", 0.4, {"reason": "It is a guess."}),)
     )
     draft = draft_of(asked)
     interview = importing.import_draft(draft=draft, by=None, now=NOW)
@@ -141,7 +141,7 @@ def test_publishing_waits_for_what_matters(catalogue):
 
 def test_an_answer_changes_who_speaks(catalogue):
     asked = make_transcript(
-        decisions=(Decision("turn 1", "Who says this? %(reason)s", (), "1", 0.4, {"reason": "It is a guess."}),)
+        decisions=(Decision("turn 2", "Who says this? %(reason)s", (), "1", 0.4, {"reason": "It is a guess."}),)
     )
     interview = importing.import_transcript(transcript=asked, by=None, now=NOW, answers={0: "BL"})
     assert [block.get("by") for block in interview.document] == [None, "Q", "BL", "BL"]

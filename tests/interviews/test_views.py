@@ -147,29 +147,29 @@ def test_a_text_without_labels_is_taken_if_somebody_says_so(writer):
 
 
 def test_a_paste_and_a_file_are_one_too_many(writer):
-    response = paste(writer, files=SimpleUploadedFile("talk.txt", TALK.encode()))
-    assert list(response.context["form"].errors) == ["files"]
+    response = paste(writer, uploads=SimpleUploadedFile("talk.txt", TALK.encode()))
+    assert list(response.context["form"].errors) == ["uploads"]
     assert response.context["form"]["text"].value() == TALK
 
 
 def test_a_bad_file_is_named_with_the_reason(writer):
     good = SimpleUploadedFile("talk.txt", TALK.encode())
     bad = SimpleUploadedFile("noise.txt", bytes(range(256)) * 20)
-    response = writer.post(START, {"files": [good, bad]})
+    response = writer.post(START, {"uploads": [good, bad]})
     assert response.status_code == 200
-    (error,) = response.context["form"].errors["files"]
+    (error,) = response.context["form"].errors["uploads"]
     assert error.startswith("noise.txt: This file is not text.")
     assert [imported.filename for imported in Import.objects.all()] == ["talk.txt"]
 
 
 def test_an_empty_file_is_told(writer):
-    response = writer.post(START, {"files": [SimpleUploadedFile("nothing.txt", b"")]})
-    assert response.context["form"].errors["files"] == ["The submitted file is empty."]
+    response = writer.post(START, {"uploads": [SimpleUploadedFile("nothing.txt", b"")]})
+    assert response.context["form"].errors["uploads"] == ["The submitted file is empty."]
 
 
 def test_a_script_is_told_of_each_file(writer):
     answer = writer.post(
-        START, {"files": [SimpleUploadedFile("talk.txt", TALK.encode())]}, headers={"accept": "application/json"}
+        START, {"uploads": [SimpleUploadedFile("talk.txt", TALK.encode())]}, headers={"accept": "application/json"}
     )
     imported = Import.objects.get()
     assert answer.json() == {
@@ -177,7 +177,7 @@ def test_a_script_is_told_of_each_file(writer):
         "summary": "8 labelled turns, 1 continuation paragraph; 1 paragraph of introduction; 3 speakers",
     }
     answer = writer.post(
-        START, {"files": [SimpleUploadedFile("a.txt", b"\x00\x01" * 99)]}, headers={"accept": "application/json"}
+        START, {"uploads": [SimpleUploadedFile("a.txt", b"\x00\x01" * 99)]}, headers={"accept": "application/json"}
     )
     assert list(answer.json()) == ["error"]
 
