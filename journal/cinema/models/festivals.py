@@ -55,13 +55,17 @@ class Festival(models.Model):
             fold(name) for name in [self.name, self.short_name, self.city, *self.aliases] if name
         )
         if not self.slug:
-            self.slug = free_slug(self, names.slug(self.short_name or self.name))
+            self.slug = free_slug(self, self.own_slug())
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "slug", "search_key"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("front:festival", kwargs={"slug": self.slug})
+
+    def own_slug(self) -> str:
+        """The address that its own words make, taken or not."""
+        return names.slug(self.short_name or self.name)
 
     @property
     def printed_short_name(self) -> str:

@@ -117,7 +117,7 @@ class Film(models.Model):
         self.sort_key = titles.sort_key(self.sort_title or self.title, "" if self.sort_title else self.title_language)
         fields = kwargs.get("update_fields")
         if not self.slug:
-            self.slug = free_slug(self, titles.slug(self.title, self.year))
+            self.slug = free_slug(self, self.own_slug())
         if fields is not None:
             kwargs["update_fields"] = {*fields, "slug", "sort_key"}
         super().save(*args, **kwargs)
@@ -126,6 +126,10 @@ class Film(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("front:film", kwargs={"slug": self.slug})
+
+    def own_slug(self) -> str:
+        """The address that its own words make, taken or not."""
+        return titles.slug(self.title, self.year)
 
 
 class FilmTitle(models.Model):

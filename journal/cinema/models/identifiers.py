@@ -59,7 +59,11 @@ class ExternalId(models.Model):
 
     @property
     def owner_kind(self) -> str:
-        return "film" if self.film_id else "person" if self.person_id else "festival"
+        """film, person or festival; also while the owner itself is still to be saved."""
+        for kind in ("film", "person"):
+            if getattr(self, f"{kind}_id") is not None or getattr(self, kind) is not None:
+                return kind
+        return "festival"
 
     @property
     def url(self) -> str:

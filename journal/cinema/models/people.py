@@ -91,7 +91,7 @@ class Person(models.Model):
         self.sort_key = names.sort_key(self.shown_sort_name)
         fields = kwargs.get("update_fields")
         if not self.slug:
-            self.slug = free_slug(self, names.slug(self.name))
+            self.slug = free_slug(self, self.own_slug())
         if fields is not None:
             kwargs["update_fields"] = {*fields, "slug", "sort_key"}
         super().save(*args, **kwargs)
@@ -100,6 +100,10 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("front:person", kwargs={"slug": self.slug})
+
+    def own_slug(self) -> str:
+        """The address that its own words make, taken or not."""
+        return names.slug(self.name)
 
     @property
     def shown_sort_name(self) -> str:
