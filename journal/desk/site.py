@@ -68,6 +68,7 @@ class DeskSite(AdminSite):
             "revoke": (piece + "share/<int:link>/revoke/", sharing.revoke),
         }
         own = [path(route, self.admin_view(view), name=f"desk_{name}") for name, (route, view) in screens.items()]
+        own.append(path("embargoes/<int:pk>/waive/", self.admin_view(printing.waive), name="desk_waive"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))
         return [*own, *super().get_urls()]

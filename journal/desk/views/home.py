@@ -34,7 +34,7 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "upcoming": _upcoming(visible, now),
         "embargoes": _embargoes(now),
         "kinds": [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(user) else [],
-        "may_publish": permissions.has(user, "publish_article"),
+        "may_waive": permissions.may_waive(user),
     }
 
 

@@ -5,20 +5,23 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import handing
+from journal.desk import handing, permissions
 from journal.desk.addresses import form_url
-from journal.desk.forms import PublishForm, WithdrawForm
+from journal.desk.forms import PublishForm, ReasonForm, WithdrawForm
 from journal.desk.models import Article
 from journal.desk.permissions import account
 from journal.desk.readiness import gaps
-from journal.desk.views.access import for_piece, page
+from journal.desk.views.access import for_piece, forbidden, page
 from journal.desk.views.workflow import _simple
-from journal.press import publishing, rulings
+from journal.press import embargoing, publishing, rulings
 from journal.press.datelines import stamp
 from journal.press.declaring import Refused, Signatures
+from journal.press.models import Embargo
 
 
 @for_piece("publish")
@@ -53,6 +56,31 @@ def publish(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
         "back": form_url(article),
     }
     return page(request, "desk/publish.html", context)
+
+
+def waive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sets an embargo aside, with the reason that is kept."""
+    embargo = Embargo.objects.standing().filter(pk=pk).first()
+    if embargo is None or not permissions.may_use_desk(request.user):
+        raise Http404
+    if not permissions.may_waive(request.user):
+        return forbidden(request, _("Only the editor in chief waives an embargo."))
+    form = ReasonForm(request.POST or None)
+    form.fields["reason"].label = _("Why it is waived")
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        for version in embargoing.waive(embargo=embargo, by=account(request.user), reason=reason, now=timezone.now()):
+            messages.warning(request, _("“%(piece)s” is no longer held back.") % {"piece": version.headline})
+        messages.success(request, _("The embargo is waived; your reason is kept."))
+        return HttpResponseRedirect(reverse("admin:index"))
+    context = {
+        "title": _("Waive the embargo on %(what)s") % {"what": embargo.film or embargo.edition or embargo.piece},
+        "form": form,
+        "submit": _("Waive"),
+        "grave": True,
+        "back": reverse("admin:press_embargo_change", args=[embargo.pk]),
+    }
+    return page(request, "desk/form.html", context)
 
 
 def _embargo(article: Article, copy: Any, now: datetime) -> str:
