@@ -18,19 +18,17 @@ def count(texts: Iterable[str]) -> Counter[str]:
     return found
 
 
-def left_over(blocks: Iterable[str], out: Iterable[str]) -> list[str]:
-    """The blocks of which a word is missing from the output, so that they can be kept as unassigned.
+def left_over(blocks: Iterable[str], missing: Counter[str]) -> list[str]:
+    """What to keep as unassigned: the blocks that lack half their words or more, and the other missing words.
 
-    A block counts as missing when words of it are short in the output as a whole; the words are then paid from the
-    earliest such blocks on.
+    The words are paid from the earliest such blocks on, so that a text is kept once.
     """
-    missing = count(blocks_list := list(blocks)) - count(out)
-    if not missing:
-        return []
     found = []
-    for text in blocks_list:
-        short = [word for word in words(text) if missing[word] > 0]
-        if short and len(short) >= max(1, len(words(text)) // 2):
+    missing = +missing
+    for text in blocks:
+        own = words(text)
+        short = [word for word in own if missing[word] > 0]
+        if short and len(short) >= max(1, len(own) // 2):
             found.append(text)
-            missing -= Counter(words(text))
-    return [*found, " ".join(missing.elements())] if +missing else found
+            missing -= Counter(own)
+    return [*found, " ".join(missing.elements())] if missing else found

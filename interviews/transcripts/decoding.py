@@ -1,7 +1,7 @@
 """Bytes to text: the encoding is told by a mark, by validity, or by what the letters most likely are."""
 
 import codecs
-import unicodedata
+import re
 
 from charset_normalizer import from_bytes
 
@@ -33,6 +33,7 @@ EMPTY = _("There is no text in this file.")
 NUL = _("The text holds NUL characters, so it is damaged. Save it again from the program it came from.")
 SURROGATE = _("The text holds halves of characters (lone surrogates), so it is damaged. Save it again as UTF-8.")
 UNKNOWN = _("The encoding of this file cannot be told. Save it as UTF-8 and try again.")
+SURROGATE_HALF = re.compile("[\ud800-\udfff]")
 SAMPLE = 200_000
 
 
@@ -119,19 +120,19 @@ def _reads_well(text: str) -> bool:
     return accented < len(letters) * 0.2
 
 
+# Control characters that no text has, private use, and what Unicode leaves unassigned or calls no character.
+ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\uffff\U000e0100-\U0010ffff]")
+
+
 def _garbled(text: str) -> bool:
-    odd = sum(
-        unicodedata.category(character) in ("Cc", "Co", "Cn") and character not in "\t\n\r\x0b\x0c\x85"
-        for character in text
-    )
-    return odd > max(2, len(text) * 0.002)
+    return len(ODD.findall(text)) > max(2, len(text) * 0.002)
 
 
 def checked(text: str) -> str:
     """The text with line ends as "\\n", or why it cannot be a transcript."""
     if "\0" in text:
         raise TranscriptError(NUL)
-    if any(0xD800 <= ord(character) <= 0xDFFF for character in text if not character.isascii()):
+    if SURROGATE_HALF.search(text):
         raise TranscriptError(SURROGATE)
     if _garbled(text[:SAMPLE]):
         raise TranscriptError(NOT_TEXT)

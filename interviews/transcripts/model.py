@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from journal.document import inline
@@ -68,8 +69,8 @@ class Turn:
     def emphasis(self) -> list[str]:
         """Italic words; a paragraph that is italic as a whole emphasises nothing."""
         found: list[str] = []
-        for markup in self.paragraphs:
-            runs = [run for run in inline.parse(markup) if not run.direction and run.text.strip()]
+        for markup in filter(_is_marked, self.paragraphs):
+            runs = [run for run in _runs(markup) if not run.direction and run.text.strip()]
             if any(not run.em for run in runs):
                 found += marked(markup, "em")
         return found
@@ -89,21 +90,26 @@ class Turn:
 
 def spoken_words(markup: str) -> str:
     """The words of a paragraph without its stage directions."""
-    if "<direction>" not in markup:
-        return " ".join(inline.plain(markup).split())
-    text = "".join(run.text for run in inline.parse(markup) if not run.direction)
-    # The space that stood before a bracket must not part the words from the full stop after it.
+    if not _is_marked(markup):
+        return " ".join(markup.split())
+    runs = _runs(markup)
+    text = "".join(run.text for run in runs if not run.direction)
     words = " ".join(text.split())
-    for mark in ".,;:!?…":
-        words = words.replace(f" {mark}", mark) if f" {mark}" not in inline.plain(markup) else words
+    if any(run.direction for run in runs):
+        # The space that stood before a bracket must not part the words from the full stop after it.
+        whole = "".join(run.text for run in runs)
+        for mark in ".,;:!?…":
+            words = words if f" {mark}" in whole else words.replace(f" {mark}", mark)
     return words
 
 
 def marked(markup: str, mark: Literal["direction", "em"]) -> list[str]:
     """The words under a mark, one string for each unbroken run of it."""
+    if not _is_marked(markup):
+        return []
     found: list[str] = []
     unbroken = False
-    for run in inline.parse(markup):
+    for run in _runs(markup):
         on = run.direction if mark == "direction" else run.em and not run.direction
         if on and unbroken:
             found[-1] += run.text
@@ -111,6 +117,15 @@ def marked(markup: str, mark: Literal["direction", "em"]) -> list[str]:
             found.append(run.text)
         unbroken = on
     return [words for words in (" ".join(text.split()) for text in found) if words]
+
+
+def _is_marked(markup: str) -> bool:
+    return "<" in markup or "&" in markup
+
+
+@lru_cache(maxsize=4096)
+def _runs(markup: str) -> tuple[inline.Run, ...]:
+    return inline.parse(markup)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def read(
         data = checked(data)
     choice = sniff(data, filename, format)
     source = FORMATS[choice.format].read(choice.content, choice.why)
+    if source.ready is not None:
+        return source.ready
     result = label(source, site_zone=site_zone, expected=tuple(expected or ()))
     if not result.words_out:
         raise TranscriptError(NO_WORDS)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from journal.document.messages import gettext_noop as _
 
+from . import declared
 from .decoding import decode
 from .model import TranscriptError
 from .readers import FORMATS, chat, email, timed
@@ -75,6 +76,9 @@ def _container(data: bytes) -> Choice | None:
 def _by_content(text: str, ending: str) -> tuple[str, str]:
     """(format, why); signatures first, then how many lines look like a format, then the name."""
     start = text.lstrip()[:400]
+    if any(declared.LINE.match(line.strip()) for line in text[:20000].split("\n")) and not start.startswith("WEBVTT"):
+        front = FRONT_MATTER.match(text) or ending in ("md", "markdown", "mdown")
+        return ("markdown" if front else "text"), "it declares its speakers"
     if start.startswith("{\\rtf"):
         return "rtf", "it starts with {\\rtf"
     if re.match(r"WEBVTT(?:\s|$)", start) or ending == "vtt":

@@ -9,6 +9,8 @@ from typing import Literal
 
 from journal.document import inline
 
+from .model import Speaker, Transcript
+
 BlockKind = Literal[
     "text", "heading", "caption", "note", "furniture", "pullquote", "rule", "quoted", "answer", "narration"
 ]
@@ -79,6 +81,8 @@ class Rich:
 
     def whole(self, mark: str) -> bool:
         """Whether every letter and digit carries the mark (and there is one)."""
+        if not any(span.mark == mark for span in self.spans):
+            return False
         letters = sum(map(str.isalnum, self.text))
         return letters > 0 and self.covered(mark) >= letters
 
@@ -202,7 +206,8 @@ class Block:
 class Source:
     """A file as read. ``meta`` holds what the container says of itself (title, dek, byline, published, updated,
     source_note), ``droppable`` its furniture, ``screenplay`` whether bare blocks between speeches are narration,
-    ``names`` people whom a header names, ``mends`` what the reader put right and should be accounted for."""
+    ``names`` people whom a header names, ``declared`` the speakers that an export of ours
+    names, ``ready`` the transcript where nothing is left to find out."""
 
     format: str
     why: str
@@ -213,6 +218,8 @@ class Source:
     screenplay: bool = False
     speech_only: bool = False
     names: dict[str, str] = field(default_factory=dict)
+    declared: tuple[Speaker, ...] = ()
+    ready: Transcript | None = None
 
 
 def markup(rich: Rich, directions: Sequence[tuple[int, int]] = ()) -> str:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from journal.document import inline
 from journal.document.messages import gettext_noop as _
 
+from .. import declared
 from .. import stamps as dates
 from ..accounting import count, left_over
 from ..model import Decision, Kind, Meta, Role, Speaker, Transcript, Turn
 from ..source import Block, Source, markup, tidy
 from . import channels, frontmatter, mentions, roles, shape, signs
+from .declaring import by_declaration
 from .ending import Ending
 from .furniture import is_credit
 from .labelset import LabelSet, decide, front_names
@@ -28,7 +31,7 @@ ORDER_REASON = "which voice asks is a guess"
 def label(source: Source, *, site_zone: str, expected: Sequence[str] = ()) -> Transcript:
     """Find out who speaks in a source and put everything in its place."""
     blocks = [block for block in source.blocks if block.text or block.kind == "rule"]
-    if not any(block.speaker is not None for block in blocks):
+    if not any(block.speaker is not None for block in blocks) and declared.find(blocks) is None:
         blocks = split_styled(split_lost_lines(without_chevrons(blocks)))
     found = _conversation(blocks, source, expected)
     return _Assembly(source, found, blocks, site_zone, expected).transcript()
@@ -43,6 +46,8 @@ class Conversation:
 
 def _conversation(blocks: Sequence[Block], source: Source, expected: Sequence[str]) -> Conversation:
     none = LabelSet()
+    if taken := by_declaration(blocks):
+        return Conversation(taken[0], taken[1], "declared")
     if parts := channels.by_cues(blocks):
         return Conversation(parts, none, "cues")
     labels = decide(blocks, [*expected, *source.names.values(), *_leading_names(blocks, source)])
@@ -92,6 +97,11 @@ class _Assembly:
     ) -> None:
         self.source, self.found, self.blocks, self.site_zone, self.expected = source, found, blocks, site_zone, expected
         self.decisions: list[Decision] = []
+        self.exact = found.channel == "declared" or bool(source.declared)
+        for speaker in source.declared:
+            found.labels.roles[speaker.label] = speaker.role
+            if speaker.name:
+                found.labels.people[speaker.label] = Person.of(speaker.name)
         parts = found.parts
         lead = next((i for i, part in enumerate(parts) if part.kind in ("speech", "narration")), len(parts))
         while lead and parts[lead - 1].kind == "heading":
@@ -165,7 +175,7 @@ class _Assembly:
                 continue
             who = part.who if part.kind == "speech" else None
             kind: Kind = part.kind if part.kind in ("heading", "narration") else "speech"
-            words = markup_of(part)
+            words = markup_of(part, exact=self.exact)
             if not words:
                 continue
             last = turns[-1] if turns else None
@@ -184,9 +194,10 @@ class _Assembly:
         given, unsure = roles.assign(
             spoken, self._asides(keys), people, self.front.byline, [*askers, *self._credited()]
         )
+        given |= self.found.labels.roles
         given |= {key: "interviewer" if key == ASKER else "interviewee" for key in keys if key in (ASKER, ANSWERER)}
         keys = self._side_names(keys, people, given, subjects)
-        if unsure & set(keys):
+        if unsure & set(keys) and not self.exact:
             self.decisions.append(
                 Decision(
                     "speakers", ROLE_QUESTION, tuple(map(self._label, keys)), self._label(_first(keys, given)), 0.6
@@ -315,19 +326,22 @@ class _Assembly:
         came = [part.text for part in self.found.parts if part.text]
         came += [*self.source.other, *self.source.droppable, *self.source.meta.values()]
         # a byline's "By" and the small words of a date line are known for what they are
-        gone = [*_everything(result), *self.front.consumed, *self.front.stamp_lines]
-        lost = left_over(came, gone)
-        if lost:
+        gone = count([*_everything(result), *self.front.consumed, *self.front.stamp_lines])
+        wanted = count(came)
+        if wanted - gone:
+            lost = left_over(came, wanted - gone)
             result = replace(result, other=(*result.other, *lost))
-        return replace(result, words_in=sum(count(came).values()), words_out=sum(count(_everything(result)).values()))
+            gone += count(lost)
+        return replace(result, words_in=wanted.total(), words_out=(wanted & gone).total())
 
 
 def _everything(result: Transcript) -> Iterable[str]:
-    data = result.to_json()
-    for key in ("intro", "outro", "other", "droppable"):
-        yield from data[key]
-    yield from (value for value in data["meta"].values() if isinstance(value, str))
-    yield from (stamp.source_text for stamp in result.meta.stamps)
+    """Every text of a transcript, as the words that a reader or an editor sees."""
+    meta = result.meta
+    yield from (meta.title, meta.dek, meta.byline, meta.published, meta.updated, meta.source_note)
+    yield from (stamp.source_text for stamp in meta.stamps)
+    yield from map(inline.plain, (*result.intro, *result.outro))
+    yield from (*result.other, *result.droppable)
     for turn in result.turns:
         yield from turn.words()
         yield from turn.directions()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from ..model import Role
 from ..source import Block
 from .candidates import Candidate
 from .people import Person, completed, fold
@@ -28,6 +29,7 @@ class LabelSet:
     people: dict[str, Person] = field(default_factory=dict)
     doubts: dict[int, str] = field(default_factory=dict)
     asides: dict[str, set[str]] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
 
     def who(self, index: int) -> str:
         return self.speaker[self.hits[index].key]

@@ -3,23 +3,39 @@
 import re
 from dataclasses import replace
 
+from .. import declared
 from ..source import Rich, markup
 from . import directions
 from .candidates import INLINE_TIME
 from .parts import Part
 
 
-def markup_of(part: Part) -> str:
-    """The markup of a part: time stamps out, directions marked, brackets gone."""
+def markup_of(part: Part, *, exact: bool = False) -> str:
+    """The markup of a part: time stamps out, directions marked, brackets gone. With ``exact`` the file is an export of
+    ours, in which every square bracket without a backslash is a direction."""
     rich = part.rich
+    if exact:
+        return _marked(*_unescaped(rich)) if part.kind == "speech" else markup(_unescaped(rich)[0])
     if "[" in rich.text or "(" in rich.text:
         for match in reversed(list(INLINE_TIME.finditer(rich.text))):
             rich = _removed(rich, match.start(), match.end())
     if rich.whole("b"):
         rich = Rich(rich.text, tuple(span for span in rich.spans if span.mark != "b"))
-    if part.kind != "speech":
-        return markup(rich)
-    found = directions.find(rich)
+    return _marked(rich, directions.find(rich)) if part.kind == "speech" else markup(rich)
+
+
+def _unescaped(rich: Rich) -> tuple[Rich, list[tuple[int, int, int, int]]]:
+    """The text without the backslashes of an export, and where its directions stand."""
+    found = [(m.start(), m.end(), m.start(1), m.end(1)) for m in declared.DIRECTION.finditer(rich.text)]
+    for escape in reversed(list(declared.ESCAPED.finditer(rich.text))):
+        at = escape.start()
+        rich = _removed(rich, at, at + 1)
+        found = [tuple(edge - (edge > at) for edge in edges) for edges in found]  # type: ignore[misc]
+    return rich, found
+
+
+def _marked(rich: Rich, found: list[tuple[int, int, int, int]]) -> str:
+    """Markup with directions, their brackets removed."""
     for start, end, inner_start, inner_end in reversed(found):
         rich = _removed(_removed(rich, inner_end, end), start, inner_start)
     shift, spans = 0, []

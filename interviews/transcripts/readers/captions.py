@@ -14,8 +14,9 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from journal.document.messages import gettext_noop as _
 
+from .. import declared
 from ..model import TranscriptError
-from ..source import Block, Source, pieces, tidied_rich, tidy
+from ..source import Block, Rich, Source, pieces, tidied_rich, tidy
 
 NO_HEADER = _("A WebVTT file starts with the line WEBVTT. Line 1 is “%(line)s”.")
 NO_CUES = _("There are no cues in this file: a cue is a line such as 00:00:01.000 --> 00:00:04.000 with text below.")
@@ -155,7 +156,10 @@ def _source(format: str, why: str, cues: Sequence[Cue], notes: Sequence[str]) ->
     blocks = [block for cue in cues for block in _blocks(cue)]
     if not blocks:
         raise TranscriptError(NO_CUES)
-    return Source(format, why, blocks, droppable=tuple(notes), speech_only=True)
+    declaration = declared.find([Block(Rich(note)) for note in notes])
+    named = declaration.speakers if declaration else ()
+    kept = tuple(note for note in notes if not declared.LINE.match(note))
+    return Source(format, why, blocks, droppable=kept, speech_only=True, declared=named)
 
 
 def _rolls(cues: Sequence[Cue]) -> bool:

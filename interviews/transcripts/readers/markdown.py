@@ -133,16 +133,29 @@ def _inline_parts(children: Sequence[Token]) -> Iterator[tuple[str, frozenset[st
             yield child.content, frozenset(marks)
         elif child.type == "softbreak":
             yield ("\n" if _starts_line(children[position + 1 :]) else " "), frozenset(marks)
-        elif child.type == "hardbreak":
+        elif child.type == "hardbreak" or BREAK.match(child.content):
             yield "\n", frozenset(marks)
-        elif child.type in ("strong_open", "em_open"):
-            marks.append("b" if child.type == "strong_open" else "i")
-        elif child.type == "link_open":
-            marks.append(f"a:{child.attrGet('href') or ''}")
-        elif child.type.endswith("_close") and marks:
-            marks.pop()
-        elif child.type == "html_inline" and re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
-            yield "\n", frozenset(marks)
+        else:
+            _change(marks, child)
+
+
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+MARK = re.compile(r"<(/?)(em|i|strong|b)>", re.IGNORECASE)
+OPENING = {"strong_open": "b", "em_open": "i", "em": "i", "i": "i", "strong": "b", "b": "b"}
+
+
+def _change(marks: list[str], token: Token) -> None:
+    """Open or close the mark that a token stands for."""
+    tag = MARK.match(token.content) if token.type == "html_inline" else None
+    if tag and tag[1]:
+        if OPENING[tag[2].lower()] in marks:
+            marks.remove(OPENING[tag[2].lower()])
+    elif tag or token.type in OPENING:
+        marks.append(OPENING[tag[2].lower() if tag else token.type])
+    elif token.type == "link_open":
+        marks.append(f"a:{token.attrGet('href') or ''}")
+    elif token.type in ("strong_close", "em_close", "link_close") and marks:
+        marks.pop()
 
 
 def _starts_line(rest: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from journal.document.messages import gettext_noop as _
 from ..model import TranscriptError
 from ..source import Block, Rich, Source, tidy
 from . import plain
-from .ours import blocks_of_export, is_export
+from .ours import is_export, source_of_export
 
 BROKEN = _("Line %(line)d, column %(column)d: this is not valid JSON (%(reason)s).")
 TOO_DEEP = _("This JSON is nested too deeply to be a transcript.")
@@ -103,7 +103,7 @@ def read(text: str, why: str) -> Source:
     """Blocks of a recogniser's JSON."""
     data = load(text)
     if is_export(data):
-        return blocks_of_export(data, why)
+        return source_of_export(data, f"{why} of our own")
     rows = _rows(data)
     if rows:
         blocks = [block for row in _scaled(rows) for block in row]
