@@ -56,9 +56,14 @@ def _places(transcript: Transcript, document: Document) -> dict[str, str]:
     return places
 
 
+def _sentence(reason: object) -> str:
+    words = gettext(str(reason)).rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _question(decision: Decision, transcript: Transcript, labels: Sequence[str], places: Mapping[str, str]) -> Question:
     """What the reader could not decide, with alternatives in the draft's own labels."""
-    params = {name: gettext(str(value)) if name == "reason" else value for name, value in decision.params.items()}
+    params = {name: _sentence(value) if name == "reason" else value for name, value in decision.params.items()}
     question = gettext(decision.question) % params if params else gettext(decision.question)
     alternatives, assumed = decision.alternatives, decision.assumed
     kind, _space, number = decision.place.partition(" ")

@@ -218,6 +218,20 @@ class Draft:
         ]
         return self._with(blocks, settled=id)._speaking(label)
 
+    def swapped(self, id: str) -> Self:
+        """From this block on two speakers change places: where who speaks was told by their taking turns, one missed
+        answer turns round everything that follows. Raises DraftError unless exactly two speak."""
+        at = self._index(id)
+        if len(self.voices) != 2:
+            raise DraftError("only two speakers can change places")
+        first, second = self.labels
+        other = {first: second, second: first}
+        blocks = [
+            replace(block, by=other.get(block.by, block.by)) if position >= at and block.is_turn else block
+            for position, block in enumerate(self.document)
+        ]
+        return self._with(blocks, settled=id)
+
     def joined(self, id: str) -> Self:
         """The block becomes the end of the one before it. Raises DraftError where nothing stands before it."""
         at = self._index(id)

@@ -223,12 +223,19 @@ def recognised(draft: Draft) -> list[str]:
     """What was found, in a line each."""
     turns, more = len(draft.document.turns()), draft.continuations()
     paragraphs = len(draft.introduction())
+    guessed = len(draft.uncertain) == turns
     lines = [
-        ngettext("%d labelled turn", "%d labelled turns", turns) % turns
+        (
+            ngettext("%d turn", "%d turns", turns)
+            if guessed
+            else ngettext("%d labelled turn", "%d labelled turns", turns)
+        )
+        % turns
         + (", " + ngettext("%d continuation paragraph", "%d continuation paragraphs", more) % more if more else ""),
-        ngettext("%d paragraph of introduction", "%d paragraphs of introduction", paragraphs) % paragraphs,
-        ngettext("%d speaker", "%d speakers", len(draft.voices)) % len(draft.voices),
     ]
+    if paragraphs:
+        lines.append(ngettext("%d paragraph of introduction", "%d paragraphs of introduction", paragraphs) % paragraphs)
+    lines.append(ngettext("%d speaker", "%d speakers", len(draft.voices)) % len(draft.voices))
     aside = len(draft.kept) + len(draft.furniture)
     if aside:
         lines.append(ngettext("%d passage set aside", "%d passages set aside", aside) % aside)

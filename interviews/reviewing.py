@@ -74,6 +74,8 @@ def acted(draft: Draft, do: str) -> tuple[Draft, str]:
         return draft.joined(id), before
     if verb == "split":
         return draft.split(id, _number(rest[0])), id
+    if verb == "swap":
+        return draft.swapped(id), id
     if verb == "ok":
         return draft.settled(id), id
     if verb == "following":

@@ -18,7 +18,7 @@ from journal.desk.comparing import Difference, differences
 from journal.document.blocks import Block
 from journal.document.html import render_inline
 
-QUESTIONS = 12  # asked at the top; where everything is a guess, the rest is marked in the text
+PASSAGES = 5  # asked about at the top; where everything is a guess, the rest is marked in the text
 A_PAGE = 200  # blocks: each has a menu, and a form may have only so many fields
 
 
@@ -58,8 +58,7 @@ def context(request: HttpRequest, imported: Import, mended: Mended) -> dict[str,
         "format_name": _(FORMATS[imported.format].title) if imported.format in FORMATS else imported.format,
         "recognised": recognised(draft),
         "differences": _differences(imported, draft),
-        "questions": _questions(draft)[:QUESTIONS],
-        "more_questions": max(0, len(draft.open_questions()) - QUESTIONS),
+        **_asked(draft),
         "details": mended.details or DetailsForm.of(draft),
         "voices": _voices_shown(draft, mended),
         "links": [(link, link.key not in draft.unlinked) for link in matching.links(draft)],
@@ -104,6 +103,17 @@ def _rows(imported: Import, draft: Draft, edited: str, mended: Mended) -> list[S
             )
         )
     return rows
+
+
+def _asked(draft: Draft) -> dict[str, Any]:
+    """The questions to show at the top, and how many more are marked in the text."""
+    questions = _questions(draft)
+    about_passages = [item for item in questions if item["block"] is not None]
+    later = {item["name"] for item in about_passages[PASSAGES:]}
+    return {
+        "questions": [item for item in questions if item["name"] not in later],
+        "more_questions": len(later),
+    }
 
 
 def _questions(draft: Draft) -> list[dict[str, Any]]:

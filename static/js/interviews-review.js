@@ -39,7 +39,7 @@
   };
 
   const marks = { i: "paragraph", h: "heading", d: "direction", x: "aside" };
-  const buttons = { f: "following", b: "join", s: "split", e: "edit", a: "ok" };
+  const buttons = { f: "following", w: "swap", b: "join", s: "split", e: "edit", a: "ok" };
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

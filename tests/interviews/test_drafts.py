@@ -51,7 +51,7 @@ def test_a_question_about_a_turn_names_the_labels():
     draft = draft_of(transcript)
     last = draft.document.blocks[-1]
     assert draft.questions == (
-        Question("turn 3", "Who says this? a guess", ("Q", "AQ"), "AQ", 0.6, last.id),
+        Question("turn 3", "Who says this? A guess.", ("Q", "AQ"), "AQ", 0.6, last.id),
         Question("speakers", "Who asks the questions?", ("Q", "AQ"), "Q", 0.6),
     )
     assert draft.uncertain == {last.id: "a guess"}
@@ -204,3 +204,10 @@ def test_no_mend_loses_a_word(mends):
     draft = Draft.from_json(draft.to_json())
     assert every_word(draft) == before
     assert {turn.by for turn in draft.document.turns()} <= set(draft.labels)
+
+
+def test_two_speakers_change_places_from_here_on():
+    draft = make_draft().renamed("BL", "AQ").swapped("p0000003")
+    assert [block.by for block in draft.document.turns()] == ["Q", "Q", "Q", "Q"]
+    with pytest.raises(DraftError):
+        make_draft().swapped("p0000003")
