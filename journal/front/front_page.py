@@ -10,6 +10,7 @@ from journal.press.models import Version
 DEPTH = 60
 BESIDE = 5
 IN_BAND = 3
+PICTURED = 2  # bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Band:
     section: str
     name: str
     versions: Sequence[Version]
+    pictured: bool  # stills and plain type take turns down the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Front:
     beside: Sequence[Version]
     bands: Sequence[Band]
     also: Sequence[Version]
+
+    def with_pictures(self) -> list[Version]:
+        """Those that stand there with a still, where they have one."""
+        leading = [self.lead] if self.lead else []
+        return [*leading, *(version for band in self.bands if band.pictured for version in band.versions)]
 
 
 def arranged(latest: Sequence[Version]) -> Front:
@@ -39,7 +46,7 @@ def arranged(latest: Sequence[Version]) -> Front:
     for section, name in SECTION_NAMES.items():
         of_section = [version for version in rest if version.section == section][:IN_BAND]
         if len(of_section) > 1:
-            bands.append(Band(section, str(name), of_section))
+            bands.append(Band(section, str(name), of_section, pictured=len(bands) < PICTURED))
         else:
             single += of_section
     # One piece alone makes a poor band, so such pieces share one.

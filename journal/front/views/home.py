@@ -14,8 +14,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     latest = list(Version.objects.listed(now).for_lists()[: front_page.DEPTH])
     front = front_page.arranged(latest)
-    if front.lead is not None:
-        prefetch_related_objects([front.lead], "picture__renditions")
+    prefetch_related_objects(front.with_pictures(), "picture__renditions")
     today = timezone.localtime(now, timezone.get_default_timezone()).date()
     context = {
         "front": front,
