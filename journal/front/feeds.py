@@ -26,15 +26,12 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class AtomFeed(Atom1Feed):
-    """Atom with the full text, and with addresses in it that are relative to the site."""
-
-    def root_attributes(self) -> dict[str, str]:
-        return super().root_attributes() | {"xml:base": f"{settings.SITE_URL}/"}
+    """Atom with the full text. Addresses in it are relative to the page of the piece, so that is its base."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         if item.get("content"):
-            handler.addQuickElement("content", item["content"], {"type": "html"})
+            handler.addQuickElement("content", item["content"], {"type": "html", "xml:base": item["link"]})
 
 
 def entry_id(kind: str, pk: int, since: datetime) -> str:

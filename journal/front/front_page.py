@@ -42,7 +42,8 @@ def arranged(latest: Sequence[Version]) -> Front:
     lead = next((version for version in latest if version.kind != Kind.NEWS), latest[0] if latest else None)
     rest = [version for version in latest if version is not lead]
     beside, rest = rest[:BESIDE], rest[BESIDE:]
-    bands, single = [], []
+    bands: list[Band] = []
+    single: list[Version] = []
     for section, name in SECTION_NAMES.items():
         of_section = [version for version in rest if version.section == section][:IN_BAND]
         if len(of_section) > 1:

@@ -45,6 +45,7 @@ def piece(request: HttpRequest, version: Version, *, now: datetime) -> HttpRespo
     context = {
         "piece": shown,
         "beside": beside,
+        "topics": version.topics.order_by("name"),
         "more": related.more(version, beside, now=now),
         "canonical": version.get_absolute_url(),
         "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside, image=image),

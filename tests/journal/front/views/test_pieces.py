@@ -45,6 +45,7 @@ def test_interview_shows_all_that_was_printed(client, talk):
         "<dt>Runtime</dt><dd>104 minutes</dd>",
         f'<dt>Director</dt><dd><a href="{person.get_absolute_url()}">Ida Orlov</a></dd>',
         '<a href="/interviews/the-sea-was-there/history/">History of this piece</a>',
+        '<a href="/topics/the-sea/">the sea</a>',
         '<link rel="canonical" href="http://127.0.0.1:8000/interviews/the-sea-was-there/">',
     ):
         assert expected in page, expected
@@ -221,7 +222,7 @@ def test_query_count_does_not_grow(client, talk, django_assert_num_queries, othe
     for n in range(others):
         make_version(f"Other {n}", films=(FilmLink(film.pk, film.title, film.year, "mentioned"),))
         make_film(f"Film {n}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(version.get_absolute_url())
 
 
