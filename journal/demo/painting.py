@@ -3,13 +3,12 @@
 import random
 from collections.abc import Callable, Sequence
 
-from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]  # in parts of the width and the height
-Stop = tuple[float, Colour]  # how far down, and which colour there
-
-BLACK: Colour = (0, 0, 0)
+Draw = Callable[[ImageDraw.ImageDraw, int, int], None]  # with the brush, the width and the height in pixels
+Face = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 def dice(seed: int) -> random.Random:
@@ -46,29 +45,89 @@ def glow(image: Image.Image, at: Point, reach: tuple[float, float], colour: str,
     wide, high = image.size
     across, down = max(2, round(2 * reach[0] * wide)), max(2, round(2 * reach[1] * wide))
     disc = ImageChops.invert(Image.radial_gradient("L")).point(lambda value: max(0, value - 74) * 255 // 181)
-    mask = Image.new("L", image.size, 0)
     spot = disc.resize((across, down), Image.Resampling.BICUBIC)
-    mask.paste(spot, (round(at[0] * wide - across / 2), round(at[1] * high - down / 2)))
-    light = Image.composite(Image.new("RGB", image.size, rgb(colour)), Image.new("RGB", image.size), mask)
-    return ImageChops.screen(image, ImageEnhance.Brightness(light).enhance(strength))
+    light = Image.composite(Image.new("RGB", spot.size, rgb(colour)), Image.new("RGB", spot.size), spot)
+    left, top = round(at[0] * wide - across / 2), round(at[1] * high - down / 2)
+    # Only the part that is lit is touched; what lies outside the picture is cut off by paste.
+    lit = image.crop((left, top, left + across, top + down))
+    found = image.copy()
+    found.paste(ImageChops.screen(lit, ImageEnhance.Brightness(light).enhance(strength)), (left, top))
+    return found
 
 
-def layer(
-    image: Image.Image,
-    colour: str,
-    draw: Callable[[ImageDraw.ImageDraw, int, int], None],
-    *,
-    blur: float = 0,
-    alpha: float = 1,
-) -> Image.Image:
-    """Shapes of one colour on top. ``draw`` gets the brush, the width and the height; ``blur`` is in pixels."""
+def layer(image: Image.Image, colour: str, *shapes: Draw, blur: float = 0, alpha: float = 1) -> Image.Image:
+    """Shapes of one colour on top; ``blur`` is in pixels."""
     mask = Image.new("L", image.size, 0)
-    draw(ImageDraw.Draw(mask), *image.size)
+    brush = ImageDraw.Draw(mask)
+    for shape in shapes:
+        shape(brush, *image.size)
     if blur:
         mask = mask.filter(ImageFilter.GaussianBlur(blur))
     if alpha < 1:
         mask = mask.point(lambda value: round(value * alpha))
     return Image.composite(Image.new("RGB", image.size, rgb(colour)), image, mask)
+
+
+def poly(*points: Point, ink: int = 255) -> Draw:
+    def draw(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        brush.polygon([(x * wide, y * high) for x, y in points], fill=ink)
+
+    return draw
+
+
+def stroke(*points: Point, width: int, ink: int = 255) -> Draw:
+    """A line through the points; ``width`` in pixels."""
+
+    def draw(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        brush.line([(x * wide, y * high) for x, y in points], fill=ink, width=width)
+
+    return draw
+
+
+def box(left: float, top: float, right: float, bottom: float, *, ink: int = 255, line: int = 0) -> Draw:
+    """A rectangle; with ``line`` (pixels) only its outline."""
+
+    def draw(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        edges = (left * wide, top * high, right * wide, bottom * high)
+        if line:
+            brush.rectangle(edges, outline=ink, width=line)
+        else:
+            brush.rectangle(edges, fill=ink)
+
+    return draw
+
+
+def disc(x: float, y: float, across: float, down: float = 0, *, ink: int = 255, line: int = 0) -> Draw:
+    """An ellipse round a point, its radii in parts of the width; with ``line`` (pixels) only its outline."""
+
+    def draw(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        right, low = across * wide, (down or across) * wide
+        edges = (x * wide - right, y * high - low, x * wide + right, y * high + low)
+        if line:
+            brush.ellipse(edges, outline=ink, width=line)
+        else:
+            brush.ellipse(edges, fill=ink)
+
+    return draw
+
+
+def arch(x: float, y: float, across: float, down: float, *, width: int, start: int = 180, end: int = 360) -> Draw:
+    """Part of an ellipse's outline (degrees clockwise from three o'clock), measured as in ``disc``."""
+
+    def draw(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        edges = (x * wide - across * wide, y * high - down * wide, x * wide + across * wide, y * high + down * wide)
+        brush.arc(edges, start, end, fill=255, width=width)
+
+    return draw
+
+
+def letters(x: float, y: float, words: str, face: Face, *, ink: int = 255) -> Draw:
+    """Words set about a point."""
+
+    def draw(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
+        brush.text((x * wide, y * high), words, fill=ink, font=face, anchor="mm")
+
+    return draw
 
 
 def bloom(image: Image.Image, radius: float = 40, strength: float = 0.6) -> Image.Image:

@@ -90,7 +90,7 @@ def _versions(plan: Plan, piece: Piece, editor: User) -> Iterator[tuple[Version,
     if rule.moves_updated:
         second.updated_at, second.updated_by_change = plan.changed_at, plan.change
     notice = None
-    if rule.needs_notice:
+    if rule.place:
         notice = Notice(number=1, kind=plan.change, text=f"{plan.change.label} of a synthetic piece.", place=rule.place)
     second.previous_sha256 = first.sha256
     second.sha256 = ledger.seal(second, [notice] if notice else [])
@@ -172,6 +172,7 @@ def _work(plans: Sequence[Plan], pieces: Sequence[Piece], tags: dict[str, Tag], 
         Byline(article=article, contributor_id=credit.contributor, role=credit.role, position=position)
         for plan, article in both
         for position, credit in enumerate(plan.copy.byline)
+        if credit.contributor
     )
     Mention.objects.bulk_create(mention for plan, article in both for mention in _mentions(plan, article))
     ArticleTopic.objects.bulk_create(

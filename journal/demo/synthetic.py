@@ -21,7 +21,7 @@ from journal.pictures.models import Picture
 from journal.press import presenting
 from journal.press.copy import Copy, Credit, EditionLink, FilmLink, PersonLink, PictureLink
 from journal.press.kinds import Change, Kind
-from journal.press.models import Contributor, Embargo
+from journal.press.models import Contributor, Embargo, Version
 
 PREFIX = "synthetic-"
 VARIANTS = 6  # texts made from one piece
@@ -59,11 +59,12 @@ class Plan:
 
 def texts(now: datetime, chance: random.Random) -> list[Text]:
     """Several for every piece of the demo that is public at ``now``. Raises LookupError where there is none."""
-    found = []
-    for article in Article.objects.exclude(slug__startswith=PREFIX).filter(piece__isnull=False).order_by("pk"):
-        live = article.piece.versions.live(now).first()
-        if live and not live.is_retraction and not live.stamps:
-            found += list(_variants(article.whole(), chance))
+    found: list[Text] = []
+    live = Version.objects.live(now).exclude(change=Change.RETRACTION).filter(stamps={})
+    for article in (
+        Article.objects.exclude(slug__startswith=PREFIX).filter(piece__in=live.values("piece")).order_by("pk")
+    ):
+        found += _variants(article.whole(), chance)
     if not found:
         raise LookupError("There is nothing to make synthetic pieces from; load the demo first.")
     return found
