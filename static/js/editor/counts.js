@@ -19,9 +19,10 @@ export function countWords(doc) {
   return words;
 }
 
-export function showCounts(output, doc, words) {
+export function showCounts(outputs, doc, words) {
   const count = countWords(doc);
   const minutes = Math.ceil(count / PER_MINUTE);
   const form = (name, number) => words[number === 1 ? `${name}_one` : `${name}_many`].replace("%d", number);
-  output.textContent = count ? `${form("words", count)} · ${form("minutes", minutes)}` : form("words", 0);
+  const said = count ? `${form("words", count)} · ${form("minutes", minutes)}` : form("words", 0);
+  for (const output of outputs) output.textContent = said;
 }

@@ -6,7 +6,7 @@ import { schema } from "./schema.js";
 
 const HIDING = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)/i;
 const SKIPPED = new Set(
-  "script style template title head meta link noscript iframe object embed svg math select textarea input button dialog audio video canvas".split(
+  "script x-style template title head meta link noscript iframe object embed svg math select textarea input button dialog audio video canvas".split(
     " ",
   ),
 );
@@ -18,7 +18,7 @@ const BLOCKS = new Set(
 
 /** Lines of HTML: {kind: p, h2, h3, quote, bullet, number or rule; content: Fragment}. */
 export function readHtml(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(inert(html), "text/html");
   const reader = new Reader();
   reader.children(page.body, { marks: {}, kind: "p" });
   reader.flush();
@@ -45,6 +45,13 @@ function joined(parts) {
   return Fragment.fromArray(nodes);
 }
 
+/** The same page with its styles as mere data: a strict policy reports styles even where nothing is shown. */
+function inert(html) {
+  return html
+    .replace(/(<\/?)style\b/gi, "$1x-style")
+    .replace(/(<[a-z][^<>]*?["'\/\s])style(?=\s*=)/gi, "$1data-style");
+}
+
 class Reader {
   constructor() {
     this.lines = [];
@@ -61,7 +68,7 @@ class Reader {
 
   element(node, state) {
     const tag = node.localName;
-    const style = node.getAttribute("style") || "";
+    const style = node.getAttribute("data-style") || "";
     if (SKIPPED.has(tag) || node.hidden || HIDING.test(style)) return;
     if (tag === "br") this.runs.push({ text: "\n", marks: {} });
     else if (tag === "hr") {
@@ -122,8 +129,8 @@ function kindOf(node, tag, style, state) {
 
 /** Word writes the bullet of a list item as words. */
 function dropMarkers(node) {
-  for (const span of node.querySelectorAll("span[style]")) {
-    if (/mso-list\s*:\s*ignore/i.test(span.getAttribute("style"))) span.remove();
+  for (const span of node.querySelectorAll("span[data-style]")) {
+    if (/mso-list\s*:\s*ignore/i.test(span.getAttribute("data-style"))) span.remove();
   }
 }
 

@@ -51,15 +51,23 @@ export function keys(surface) {
       surface.released = true;
       return surface.escape();
     },
-    "Mod-z": undo,
-    "Mod-y": redo,
-    "Shift-Mod-z": redo,
+    "Mod-z": always(undo),
+    "Mod-y": always(redo),
+    "Shift-Mod-z": always(redo),
     "Mod-a": selectAll,
   };
   for (let number = 1; number <= 9; number += 1) {
     bindings[`Alt-${number}`] = (state, dispatch) => speak(speakers.labels(state.doc)[number - 1])(state, dispatch);
   }
   return bindings;
+}
+
+/** Where there is nothing left to undo, the browser must not undo something of its own. */
+function always(command) {
+  return (state, dispatch) => {
+    command(state, dispatch);
+    return true;
+  };
 }
 
 /** Parts of one block join as text does; whole blocks are joined by what `enter` says. */

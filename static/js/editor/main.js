@@ -77,10 +77,11 @@ class Surface {
     });
     this.menu = new Menu(this.part("desk"), this.view);
     this.toolbar = new Toolbar(this.part("bar"), this);
-    this.count = document.getElementById("desk-count") ?? this.part("count");
+    this.counts = [this.part("count"), document.getElementById("desk-count")].filter(Boolean);
+    this.counts[0].classList.toggle("is-double", this.counts.length > 1);
     this.join();
     this.shown();
-    showCounts(this.count, state.doc, this.words);
+    showCounts(this.counts, doc, this.words);
   }
 
   plugins(english) {
@@ -152,7 +153,7 @@ class Surface {
     this.posted.dispatchEvent(new Event("input", { bubbles: true }));
     this.preview?.changed();
     clearTimeout(this.counting);
-    this.counting = setTimeout(() => showCounts(this.count, this.view.state.doc, this.words), IDLE);
+    this.counting = setTimeout(() => showCounts(this.counts, this.view.state.doc, this.words), IDLE);
   }
 
   /** What the toolbar, the button in the margin and the screen reader say about the place of the caret. */

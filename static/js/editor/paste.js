@@ -13,16 +13,23 @@ export function pasting(speakers) {
     props: {
       transformPasted: (slice) => new Slice(checked(slice.content), slice.openStart, slice.openEnd),
       clipboardTextSerializer: (slice) => plainText(slice.content),
-      handlePaste(view, event) {
-        return receive(view, event.clipboardData, speakers, null);
-      },
-      handleDrop(view, event, slice, moved) {
-        if (moved) return false;
-        const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        return Boolean(place) && receive(view, event.dataTransfer, speakers, place.pos);
+      // Before ProseMirror looks at it: what is foreign must not be parsed by anything else than `foreign`.
+      handleDOMEvents: {
+        paste: (view, event) => take(event, () => receive(view, event.clipboardData, speakers, null)),
+        drop(view, event) {
+          if (view.dragging) return false;
+          const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          return place ? take(event, () => receive(view, event.dataTransfer, speakers, place.pos)) : false;
+        },
       },
     },
   });
+}
+
+function take(event, receiving) {
+  const taken = receiving();
+  if (taken) event.preventDefault();
+  return taken;
 }
 
 function receive(view, data, speakers, position) {

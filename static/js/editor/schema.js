@@ -29,7 +29,7 @@ function spoken(dom) {
 function rule(name, tag, attrs = () => ({}), more = {}) {
   const getAttrs = (dom) => {
     const own = attrs(dom);
-    return own && { ...commonAttrs(dom), ...own };
+    return own ? { ...commonAttrs(dom), ...own } : false; // false alone means that the rule does not match
   };
   return { tag: `${tag}[data-block=${name}]`, getAttrs, ...more };
 }
@@ -163,7 +163,7 @@ const nodes = {
     content: "p+",
     attrs: { lang: {} },
     toDOM: (node) => ["div", { class: "original", lang: node.attrs.lang }, 0],
-    parseDOM: [{ tag: "div.original", getAttrs: (dom) => dom.lang && { lang: dom.lang } }],
+    parseDOM: [{ tag: "div.original", getAttrs: (dom) => (dom.lang ? { lang: dom.lang } : false) }],
   },
   text: { group: "inline" },
   br: {
@@ -192,7 +192,7 @@ const marks = {
         tag: "a[href]",
         getAttrs: (dom) => {
           const href = safeHref(dom.getAttribute("href"));
-          return href && { href };
+          return href ? { href } : false;
         },
       },
     ],
