@@ -54,7 +54,7 @@ def with_ids(data: list[Any]) -> list[Any]:
             mended.append(item)
             continue
         id = item.get("id")
-        if not _is_id(id) or id in seen:
+        if not isinstance(id, str) or not ID.fullmatch(id) or id in seen:
             id = mint(taken)
             taken.add(id)
         seen.add(id)
