@@ -31,13 +31,15 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from factories import make_copy
 from journal.desk import saving
 from journal.desk.models import Article, Revision
+from journal.document.blocks import Block, Document
 from journal.press import ledger, publishing
-from journal.press.copy import Quoted
+from journal.press.copy import Participant
 from journal.press.declaring import Signatures
 from journal.press.models import Act, Piece, Version
 
@@ -152,7 +154,7 @@ def extra_publications(rounds: int, at_once: int) -> int:
 
 
 def publish_address(article: Article) -> str:
-    return f"/desk/desk/article/{article.pk}/publish/"
+    return reverse("admin:desk_publish", args=[article.pk])
 
 
 def publish_form(client: Client, article: Article) -> dict[str, str]:
@@ -189,7 +191,8 @@ def lost_or_torn(kills: int) -> tuple[int, int, int]:
 
 
 def publish_until_killed(turn: int, writer: int) -> None:
-    copy = make_copy(quotations=tuple(Quoted(f"q{n:07d}", "VF", "Vera Faro", "Words.") for n in range(3)))
+    turns = tuple(Block(id=f"t{n:07d}", type="turn", by="VF", text="Words.") for n in range(3))
+    copy = make_copy(document=Document(turns), participants=(Participant("VF", "Vera Faro"),))
     for number in range(10_000):
         slug = f"killed-{turn}-{number}"
         publishing.publish(copy=copy, slug=slug, signed=Signatures(by=None), now=timezone.now())

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from interviews import conditions
 from journal.desk.models import Article
 from journal.desk.models.article import language_tag
-from journal.desk.quoting import quoted
 from journal.press import copy as press
 from journal.press.declaring import Stamps
 from journal.press.kinds import Kind
@@ -145,9 +144,6 @@ class Interview(Article):  # type: ignore[django-manager-missing]  # taggit make
 
     def copy_participants(self) -> tuple[press.Participant, ...]:
         return tuple(participant.printed() for participant in self.participants.with_names())
-
-    def copy_quotations(self) -> tuple[press.Quoted, ...]:
-        return quoted(self.copy_document(), self.copy_participants())
 
     def copy_form(self) -> dict[str, Any]:
         """Keys of ``Copy.form``: ``label_style`` (one of ``html.LABEL_STYLES``), ``conditions`` (the public sentence,

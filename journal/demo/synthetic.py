@@ -15,7 +15,6 @@ from taggit.models import Tag
 from journal.cinema.models import Edition, Film, Person
 from journal.demo.painting import dice
 from journal.desk.models import Article, RatingScale, Review
-from journal.desk.quoting import quoted
 from journal.document.blocks import Block, Document, mint
 from journal.pictures.models import Picture
 from journal.press import presenting
@@ -74,7 +73,7 @@ def _variants(article: Article, chance: random.Random) -> Iterator[Text]:
     copy, form = article.copy(), article.snapshot_form()
     for _number in range(VARIANTS):
         document = _mixed(copy.document, chance)
-        mixed = replace(copy, document=document, quotations=quoted(document, copy.participants))
+        mixed = replace(copy, document=document)
         yield Text(article, mixed, form, presenting.render_body(mixed, []), document.words())
 
 

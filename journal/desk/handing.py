@@ -5,7 +5,6 @@ correction made on the live version is not lost when the pending draft is printe
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +17,6 @@ from journal.cinema import titles
 from journal.desk import saving
 from journal.desk.merging import merge
 from journal.desk.models import Article, Proposal, Revision
-from journal.desk.quoting import quoted
 from journal.press import publishing
 from journal.press.copy import Copy
 from journal.press.declaring import Declared, Refused, Signatures, Stamps
@@ -94,7 +92,6 @@ def correct_live(
     """Prints a change made on the live version's own copy, past the pending draft, and carries it into the draft."""
     piece = _piece(Article.objects.select_for_update().get(pk=article.pk))
     before = piece.versions.get(number=base)
-    copy = replace(copy, quotations=quoted(copy.document, copy.participants))
     version = publishing.change(piece=piece, copy=copy, declared=declared, base=base, signed=signed, now=now, at=at)
     carry_back(article=article, before=before.copy(), after=copy, version=version, by=signed.by, now=now)
     return version

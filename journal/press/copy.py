@@ -86,12 +86,21 @@ class Copy:
     editions: tuple[EditionLink, ...] = ()
     topics: tuple[str, ...] = ()
     picture: PictureLink | None = None
-    quotations: tuple[Quoted, ...] = ()
     # What only one kind of piece has: the conditions of an interview, a review's verdict and rating.
     form: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def quotations(self) -> tuple[Quoted, ...]:
+        """Every turn of somebody who was asked; an interviewer's own words are not quotations of anybody."""
+        by_label = {participant.label: participant for participant in self.participants}
+        return tuple(
+            Quoted(turn.id, turn.by, by_label[turn.by].name, turn.plain(), by_label[turn.by].person)
+            for turn in self.document.turns()
+            if turn.by in by_label and by_label[turn.by].role != "interviewer"
+        )
+
     def to_json(self) -> dict[str, Any]:
-        """Plain data, in the order of the fields. Quotations are left out: they follow from the document."""
+        """Plain data, in the order of the fields."""
         plain = {name: getattr(self, name) for name in PLAIN}
         lists: dict[str, Any] = {name: [asdict(item) for item in getattr(self, name)] for name in LISTS}
         return {

@@ -14,7 +14,6 @@ from taggit.models import TaggedItemBase
 
 from journal.cinema.models import Film
 from journal.desk.querysets import ArticleQuerySet, waiting_q
-from journal.desk.quoting import quoted
 from journal.desk.states import Facts, State, derive
 from journal.document.blocks import Document, DocumentError
 from journal.press.copy import (
@@ -25,7 +24,6 @@ from journal.press.copy import (
     Participant,
     PersonLink,
     PictureLink,
-    Quoted,
 )
 from journal.press.declaring import Stamps
 from journal.press.kinds import SECTIONS, Kind
@@ -264,7 +262,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             editions=self._copy_editions(mentions),
             topics=tuple(sorted(self.topics.names())),
             picture=self._copy_picture(),
-            quotations=self.copy_quotations(),
             form=self.copy_form(),
         )
 
@@ -281,10 +278,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     def copy_participants(self) -> tuple[Participant, ...]:
         """Who speaks; nobody, unless the form of article has speakers."""
         return ()
-
-    def copy_quotations(self) -> tuple[Quoted, ...]:
-        """Passages for the index of quotations: the turns of those who were asked."""
-        return quoted(self.copy_document(), self.copy_participants())
 
     def copy_form(self) -> dict[str, Any]:
         """What only this kind of piece prints: ``{"review": Review.printed()}`` for a review."""

@@ -9,7 +9,7 @@ import pytest
 from factories import NOON, make_edition, make_film, make_person, make_version
 from journal.document.blocks import Block, Document
 from journal.front import clock
-from journal.press.copy import Credit, EditionLink, FilmLink, Participant, PersonLink, Quoted
+from journal.press.copy import Credit, EditionLink, FilmLink, Participant, PersonLink
 from journal.press.models import Contributor, Version
 
 
@@ -58,7 +58,6 @@ def talk() -> Callable[..., Version]:
             "people": (PersonLink(ida.pk, "Ida Orlov", "participant"),),
             "editions": (EditionLink(edition.pk, "Lake 2012"),),
             "topics": ("the sea",),
-            "quotations": (Quoted("a0000003", "IO", "Ida Orlov", "Because the sea was there. And it stayed.", ida.pk),),
         }
         return make_version(headline, now=now, **(given | fields))
 

@@ -9,7 +9,7 @@ from factories import NOON, make_edition, make_film, make_person, make_user
 from journal.document.blocks import Block, Document
 from journal.front import urls
 from journal.press import publishing
-from journal.press.copy import Participant, Quoted
+from journal.press.copy import Participant
 from journal.press.declaring import Signatures
 from journal.press.models import Version
 
@@ -25,9 +25,8 @@ def canary(talk, slug, *, now=NOON, **fields):
         slug=slug,
         now=now,
         dek=f"Dek {CANARY}",
-        document=Document((Block(id="b0000001", type="turn", by="IO", text=f"Said {CANARY}."),)),
+        document=Document((Block(id="b0000001", type="turn", by="IO", text=f"Said {CANARY} " + "and on " * 20),)),
         participants=(Participant("IO", "Ida Orlov", person=person.pk, described_as=CANARY),),
-        quotations=(Quoted("b0000001", "IO", "Ida Orlov", f"Said {CANARY} " + "and on " * 20, person.pk),),
         topics=(f"topic-{CANARY}", "the sea"),
         form={"conditions": f"Met in {CANARY}."},
         **fields,
