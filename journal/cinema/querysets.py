@@ -27,13 +27,19 @@ def related(model: type[models.Model], name: str) -> Any:
     return model._meta.get_field(name).related_model
 
 
-def word_keys(texts: list[str]) -> set[str]:
-    """Every text folded, from each of its words on."""
-    keys = set()
+def word_keys(texts: Iterable[str], longest: int) -> dict[str, bool]:
+    """Every text folded, from each of its words on -> whether it is a whole text."""
+    keys: dict[str, bool] = {}
     for text in texts:
         words = fold(text).split()
-        keys |= {" ".join(words[start:]) for start in range(len(words))}
+        for start in range(len(words)):
+            key = " ".join(words[start:])[:longest]
+            keys[key] = keys.get(key, False) or start == 0
     return keys
+
+
+def batched(items: list[Any], size: int) -> Iterable[list[Any]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 class Keyed(models.QuerySet):
@@ -48,6 +54,15 @@ class Keyed(models.QuerySet):
             return self.none()
         keys = related(self.model, "keys")._default_manager.using(self.db)
         found = keys.filter(starts_with("key", folded, self.db)).values(self.key_owner)
+        return self.filter(pk__in=found)
+
+    def called(self, texts: Iterable[str]) -> Self:
+        """Records that have one of these as a whole title or name, accent-blind and case-blind."""
+        wanted = {fold(text) for text in texts} - {""}
+        keys = related(self.model, "keys")._default_manager.using(self.db)
+        found: set[int] = set()
+        for part in batched(sorted(wanted), BATCH):
+            found |= set(keys.filter(key__in=part, whole=True).values_list(f"{self.key_owner}_id", flat=True))
         return self.filter(pk__in=found)
 
     def nearest(self, text: str, limit: int = 20) -> Self:
@@ -91,19 +106,24 @@ class Keyed(models.QuerySet):
 
     def rekey(self) -> int:
         """Rewrites the search keys of these records; returns how many records that was."""
+        numbers = list(self.order_by().values_list("pk", flat=True))
+        for part in batched(numbers, BATCH):
+            type(self)(self.model, using=self.db).filter(pk__in=part)._rekey_all()
+        return len(numbers)
+
+    def _rekey_all(self) -> None:
         keys = related(self.model, "keys")._default_manager.using(self.db)
         texts = self.texts()
         keys.filter(**{f"{self.key_owner}__in": texts}).delete()
         longest = keys.model._meta.get_field("key").max_length
         keys.bulk_create(
             (
-                keys.model(**{f"{self.key_owner}_id": pk, "key": key})
+                keys.model(**{f"{self.key_owner}_id": pk, "key": key, "whole": whole})
                 for pk, of_record in texts.items()
-                for key in sorted({key[:longest] for key in word_keys(of_record)})
+                for key, whole in sorted(word_keys(of_record, longest).items())
             ),
             batch_size=BATCH,
         )
-        return len(texts)
 
 
 class FilmQuerySet(Keyed):

@@ -19,18 +19,12 @@ class Twin(NamedTuple):
 def of_film(film: Film) -> list[Twin]:
     """Films that share a title with this one and may be of its year, best evidence first."""
     titles = {fold(text) for text in [film.title, film.original_title, *film.titles.values_list("text", flat=True)]}
-    sharing = FilmKey.objects.filter(key__in=titles - {""}).exclude(film=film).values("film")
-    candidates = Film.objects.filter(pk__in=sharing).prefetch_related("credits__person", "titles")[: LIMIT * 3]
+    sharing = FilmKey.objects.filter(key__in=titles - {""}, whole=True).exclude(film=film).values("film")
+    candidates = Film.objects.filter(pk__in=sharing).prefetch_related("credits__person")[: LIMIT * 3]
     directors = {credit.person_id for credit in film.credits.directing()}
     found = []
     for other in candidates:
         if film.year and other.year and abs(film.year - other.year) > YEARS_APART:
-            continue
-        texts = {
-            fold(text) for text in [other.title, other.original_title, *(title.text for title in other.titles.all())]
-        }
-        if not texts & titles - {""}:
-            # The key was the end of a longer title.
             continue
         evidence = [_("same title")]
         if film.year and film.year == other.year:
@@ -48,14 +42,11 @@ def of_film(film: Film) -> list[Twin]:
 def of_person(person: Person) -> list[Twin]:
     """People who share a whole name with this one, best evidence first."""
     names = {fold(text) for text in [person.name, *person.names.values_list("text", flat=True)]} - {""}
-    sharing = PersonKey.objects.filter(key__in=names).exclude(person=person).values("person")
-    candidates = Person.objects.filter(pk__in=sharing).prefetch_related("credits__film", "names")[: LIMIT * 3]
+    sharing = PersonKey.objects.filter(key__in=names, whole=True).exclude(person=person).values("person")
+    candidates = Person.objects.filter(pk__in=sharing).prefetch_related("credits__film")[: LIMIT * 3]
     films = set(person.credits.values_list("film_id", flat=True))
     found = []
     for other in candidates:
-        texts = {fold(text) for text in [other.name, *(name.text for name in other.names.all())]}
-        if not texts & names:
-            continue
         evidence = [_("same name")]
         if person.born and person.born == other.born:
             evidence.append(_("born on the same day"))

@@ -193,13 +193,17 @@ class FilmTitle(models.Model):
 
 
 class FilmKey(models.Model):
-    """A folded title from one of its words on: what a search by prefix looks up. Written by FilmQuerySet.rekey()."""
+    """A folded title from one of its words on: what a search by prefix looks up; `whole` if from the first.
+
+    Written by FilmQuerySet.rekey().
+    """
 
     film = models.ForeignKey(Film, models.CASCADE, related_name="keys", db_index=False)
     key = models.CharField(max_length=400)
+    whole = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "film"], name="film_key")]
+        indexes = [models.Index(fields=["key", "whole", "film"], name="film_key")]
         constraints = [models.UniqueConstraint(fields=["film", "key"], name="film_key_once")]
 
     def __str__(self) -> str:

@@ -175,13 +175,17 @@ class PersonName(models.Model):
 
 
 class PersonKey(models.Model):
-    """A folded name from one of its words on: what a search by prefix looks up. Written by PersonQuerySet.rekey()."""
+    """A folded name from one of its words on: what a search by prefix looks up; `whole` if from the first.
+
+    Written by PersonQuerySet.rekey().
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="keys", db_index=False)
     key = models.CharField(max_length=250)
+    whole = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "person"], name="person_key")]
+        indexes = [models.Index(fields=["key", "whole", "person"], name="person_key")]
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="person_key_once")]
 
     def __str__(self) -> str:
