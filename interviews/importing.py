@@ -127,7 +127,7 @@ def reimport(*, interview: Interview, draft: Draft, base: int, by: User | None, 
 def revised(interview: Interview, draft: Draft) -> Document:
     """The document that ``reimport`` would save."""
     old = interview.copy_document()
-    cited = citing.cite(draft.document, {**_titles(draft), **_cited(old)})
+    cited = citing.cite(draft.document, {**_titles(matching.Catalogue(draft)), **_cited(old)})
     return Document(reattach(cited.blocks, old).blocks)
 
 
@@ -153,13 +153,14 @@ def publish(*, interview: Interview, draft: Draft, by: User | None, now: datetim
 
 
 def _changes(draft: Draft, filename: str) -> dict[str, Any]:
-    links = matching.chosen(draft)
+    catalogue = matching.Catalogue(draft)
+    links = catalogue.chosen()
     edition = next((link.record.pk for link in links if link.kind == "edition"), None)
     return {
         "headline": _headline(draft, filename)[:HEADLINE_LIMIT],
         "dek": draft.dek,
         "lang": draft.lang,
-        "document": citing.cite(draft.document, _titles(draft)).to_json(),
+        "document": citing.cite(draft.document, _titles(catalogue)).to_json(),
         "notes": _notes(draft, filename),
         "edition": edition,
         "byline": [{"contributor": one.pk, "role": "author"} for one in _byline(draft.byline)],
@@ -201,11 +202,16 @@ def _participant(voice: Voice) -> dict[str, Any]:
 
 def _with_people(draft: Draft) -> Draft:
     """With a record for every speaker for whom the editor asked for one; a name asked for twice is one person."""
+    if not any(voice.create for voice in draft.voices):
+        return draft
+    catalogue = matching.Catalogue(draft)
+    made: dict[str, Person] = {}
     voices = []
     for voice in draft.voices:
         if voice.create and voice.name and not voice.person and not voice.contributor:
-            known = matching.people_named(voice.name)
-            person = known[0] if known else _new_person(voice.name)
+            known = catalogue.people_named(voice.name)
+            person = known[0] if known else made.get(voice.name) or _new_person(voice.name)
+            made[voice.name] = person
             voice = replace(voice, person=person.pk, create=False)
         voices.append(voice)
     return replace(draft, voices=tuple(voices))
@@ -238,12 +244,12 @@ def _new_contributor(name: str) -> Contributor:
     return Contributor.objects.create(name=name.strip()[:200], slug=slug)
 
 
-def _titles(draft: Draft) -> dict[str, tuple[int, int | None]]:
+def _titles(catalogue: matching.Catalogue) -> dict[str, tuple[int, int | None]]:
     """By title, as printed and as on record: the films that the text may cite."""
     titles: dict[str, tuple[int, int | None]] = {}
-    refused = draft.unlinked
-    for title, year in draft.films:
-        match = matching.film_of(title, year)
+    refused = catalogue.draft.unlinked
+    for title, year in catalogue.draft.films:
+        match = catalogue.film_of(title, year)
         if match and f"film:{match[1].pk}" not in refused:
             printed, film = match
             titles[printed] = (film.pk, year or film.year)

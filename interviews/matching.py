@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from interviews.drafts import Draft, Voice
 from journal.cinema import names, ordinals
@@ -18,6 +20,8 @@ from journal.press.models import Contributor
 
 YEAR = re.compile(r"\b(?:18|19|20)\d{2}\b")
 ASKING = ("interviewer", "moderator")
+DIRECTING = "Directing"
+LONGEST = 20  # words of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +40,130 @@ class Link:
 
 def matched(draft: Draft) -> Draft:
     """The draft with every speaker tied to the one record that has that name."""
-    return replace(draft, voices=tuple(_matched(draft, voice) for voice in draft.voices))
+    return Catalogue(draft).matched()
 
 
-def _matched(draft: Draft, voice: Voice) -> Voice:
-    name = voice.name or (draft.byline if voice.role in ASKING and _asks_alone(draft) else "")
-    if not name or voice.person or voice.contributor:
-        return voice
-    if voice.role in ASKING:
-        contributor = contributor_named(name)
-        return replace(voice, contributor=contributor.pk) if contributor else voice
-    people = people_named(name)
-    return replace(voice, person=people[0].pk) if len(people) == 1 else voice
+class Catalogue:
+    """The records that a draft may speak of, looked up once for all its names and titles."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        spoken_of = {*(voice.name for voice in draft.voices), *draft.people}
+        self._people = _by_text(Person.objects.all(), {fold(name) for name in spoken_of})
+        # A sentence may run into a title, so every ending of the words before a year is looked up.
+        endings = {fold(" ".join(words)) for film in draft.films for words in _endings(film)}
+        self._films = _by_text(Film.objects.all(), endings)
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def matched(self) -> Draft:
+        """The draft with every speaker tied to the one record that has that name."""
+        return replace(self.draft, voices=tuple(self._matched(voice) for voice in self.draft.voices))
+
+    def _matched(self, voice: Voice) -> Voice:
+        alone = sum(one.role in ASKING for one in self.draft.voices) == 1
+        name = voice.name or (self.draft.byline if voice.role in ASKING and alone else "")
+        if not name or voice.person or voice.contributor:
+            return voice
+        if voice.role in ASKING:
+            contributor = contributor_named(name)
+            return replace(voice, contributor=contributor.pk) if contributor else voice
+        people = self.people_named(name)
+        return replace(voice, person=people[0].pk) if len(people) == 1 else voice
+
+    def people_named(self, name: str) -> list[Person]:
+        """Everybody of whom this is a whole name. Only names of the draft are known."""
+        return self._people.get(fold(name), [])
+
+    def candidates(self, voice: Voice) -> list[Person]:
+        """Whom a speaker may be: people of that name; else people of those initials whom the piece names or whose films
+        it names."""
+        if voice.name:
+            return self.people_named(voice.name)
+        label = "".join(character for character in voice.label if character.isalnum()).upper()
+        if not 2 <= len(label) <= 4:
+            return []
+        return [person for person in self._round if names.initials(person.name) == label]
+
+    @cached_property
+    def _round(self) -> list[Person]:
+        """Everybody whom the piece names, and those with a credit on a film that it names."""
+        named = [person for name in self.draft.people for person in self.people_named(name)]
+        films = [link.record.pk for link in self.films()]
+        credited = Person.objects.filter(credits__film__in=films).distinct() if films else Person.objects.none()
+        return list({person.pk: person for person in [*named, *credited]}.values())
+
+    # -- films ---------------------------------------------------------------------------------------------------
+
+    def film_of(self, title: str, year: int | None) -> tuple[str, Film] | None:
+        """The one film meant by words before a year, and which of the words are its title: a sentence may run into it,
+        as in "at the festival. Tide Tables (2021)". Only words with a year beside them are taken apart."""
+        for ending in _endings((title, year)):
+            shorter = " ".join(ending)
+            found = self.films_titled(shorter, year)
+            if found:
+                return (shorter, found[0]) if len(found) == 1 else None
+        return None
+
+    def films_titled(self, title: str, year: int | None) -> list[Film]:
+        """Films of which this is a whole title. The years of festival and release differ by one for every autumn
+        premiere."""
+        films = self._films.get(fold(title), [])
+        if year is None:
+            return films
+        same = [film for film in films if film.year == year]
+        return same or [film for film in films if film.year and abs(film.year - year) <= 1]
+
+    # -- links ---------------------------------------------------------------------------------------------------
+
+    def links(self) -> list[Link]:
+        """Every record that the piece could be linked to: festival, films, people, in this order."""
+        edition = edition_of(self.draft)
+        return [*([edition] if edition else []), *self.films(), *self.people()]
+
+    def chosen(self) -> list[Link]:
+        """The links that the editor did not refuse."""
+        return [link for link in self.links() if link.key not in self.draft.unlinked]
+
+    def films(self) -> list[Link]:
+        """Films named with their year. The newest film by somebody who is interviewed is what they came to speak of."""
+        matches = [self.film_of(title, year) for title, year in self.draft.films]
+        found = {match[1].pk: match[1] for match in matches if match}
+        answering = [voice.person for voice in self.draft.voices if voice.person and voice.role not in ASKING]
+        subject = None
+        if found and answering:
+            own = Film.objects.filter(pk__in=found, credits__person__in=answering, credits__department=DIRECTING)
+            subject = own.order_by("-year", "pk").values_list("pk", flat=True).first()
+        return [Link("film", film, "subject" if film.pk == subject else "mentioned") for film in found.values()]
+
+    def people(self) -> list[Link]:
+        """People whom the introduction names in full; those who speak are participants, not links."""
+        speaking = {voice.person for voice in self.draft.voices}
+        found: dict[int, Person] = {}
+        for name in self.draft.people:
+            matches = self.people_named(name) if " " in name.strip() else []
+            if len(matches) == 1 and matches[0].pk not in speaking:
+                found.setdefault(matches[0].pk, matches[0])
+        return [Link("person", person) for person in found.values()]
 
 
-def _asks_alone(draft: Draft) -> bool:
-    return sum(voice.role in ASKING for voice in draft.voices) == 1
+def _endings(film: tuple[str, int | None]) -> list[list[str]]:
+    """The words of a title; with a year beside them also without the first word, the first two, and so on."""
+    words = film[0].split()[-LONGEST:]
+    return [words[start:] for start in range(len(words) if film[1] else 1)]
+
+
+def _by_text(records: Any, wanted: set[str]) -> dict[str, list[Any]]:
+    """By folded name or title: the records of which it is a whole one, in three queries whatever their number."""
+    wanted.discard("")
+    keys = records.model._meta.get_field("keys").related_model.objects.filter(key__in=wanted)
+    texts = records.filter(pk__in=keys.values(records.key_owner)).texts() if wanted else {}
+    found = records.in_bulk(list(texts))
+    whole: dict[str, list[Any]] = {}
+    for pk, known in sorted(texts.items()):
+        for text in {fold(text) for text in known} & wanted:
+            whole.setdefault(text, []).append(found[pk])
+    return whole
 
 
 def contributor_named(name: str) -> Contributor | None:
@@ -60,88 +172,6 @@ def contributor_named(name: str) -> Contributor | None:
     first = name.split()[0] if name.split() else ""
     found = [one for one in Contributor.objects.filter(name__icontains=first) if fold(one.name) == wanted]
     return found[0] if len(found) == 1 else None
-
-
-def people_named(name: str) -> list[Person]:
-    """Everybody of whom this is a whole name."""
-    wanted = fold(name)
-    found = Person.objects.search(name)
-    texts = found.texts()
-    exact = [pk for pk, known in texts.items() if wanted in {fold(text) for text in known}]
-    return list(Person.objects.filter(pk__in=exact))
-
-
-def candidates(draft: Draft, voice: Voice) -> list[Person]:
-    """Whom a speaker may be: people of that name; else people of those initials whom the piece names or whose films it
-    names."""
-    if voice.name:
-        return people_named(voice.name)
-    label = "".join(character for character in voice.label if character.isalnum()).upper()
-    if not 2 <= len(label) <= 4:
-        return []
-    named = [person for name in draft.people for person in people_named(name)]
-    credited = Person.objects.filter(credits__film__in=[link.record.pk for link in films(draft)]).distinct()
-    known = {person.pk: person for person in [*named, *credited]}
-    return [person for person in known.values() if names.initials(person.name) == label]
-
-
-def links(draft: Draft) -> list[Link]:
-    """Every record that the piece could be linked to: festival, films, people, in this order."""
-    edition = edition_of(draft)
-    return [*([edition] if edition else []), *films(draft), *people(draft)]
-
-
-def chosen(draft: Draft) -> list[Link]:
-    """The links that the editor did not refuse."""
-    return [link for link in links(draft) if link.key not in draft.unlinked]
-
-
-def films(draft: Draft) -> list[Link]:
-    """Films named with their year. The newest film by somebody who is interviewed is what they came to speak of."""
-    found: dict[int, Film] = {}
-    for title, year in draft.films:
-        match = film_of(title, year)
-        if match:
-            found.setdefault(match[1].pk, match[1])
-    answering = [voice.person for voice in draft.voices if voice.person and voice.role not in ASKING]
-    own = Film.objects.filter(pk__in=found, credits__person__in=answering, credits__department="Directing")
-    subject = own.order_by("-year", "pk").values_list("pk", flat=True).first()
-    return [Link("film", film, "subject" if film.pk == subject else "mentioned") for film in found.values()]
-
-
-def film_of(title: str, year: int | None) -> tuple[str, Film] | None:
-    """The one film meant by words before a year, and which of the words are its title: a sentence may run into it, as
-    in "at the festival. Tide Tables (2021)". Only words with a year beside them are taken apart."""
-    words = title.split()
-    for start in range(len(words) if year else 1):
-        shorter = " ".join(words[start:])
-        found = films_titled(shorter, year)
-        if found:
-            return (shorter, found[0]) if len(found) == 1 else None
-    return None
-
-
-def films_titled(title: str, year: int | None) -> list[Film]:
-    """Films of which this is a whole title. Years of festival and release differ by one for every autumn premiere."""
-    wanted = fold(title)
-    found = Film.objects.search(title)
-    exact = [pk for pk, known in found.texts().items() if wanted in {fold(text) for text in known}]
-    films = list(Film.objects.filter(pk__in=exact))
-    if year is None:
-        return films
-    same = [film for film in films if film.year == year]
-    return same or [film for film in films if film.year and abs(film.year - year) <= 1]
-
-
-def people(draft: Draft) -> list[Link]:
-    """People whom the introduction names in full; those who speak are participants, not links."""
-    speaking = {voice.person for voice in draft.voices}
-    found: dict[int, Person] = {}
-    for name in draft.people:
-        matches = people_named(name) if " " in name.strip() else []
-        if len(matches) == 1 and matches[0].pk not in speaking:
-            found.setdefault(matches[0].pk, matches[0])
-    return [Link("person", person) for person in found.values()]
 
 
 def edition_of(draft: Draft) -> Link | None:

@@ -108,41 +108,30 @@ def _with_button(draft: Draft, request: HttpRequest, mended: Mended) -> Draft:
 
 
 def voice_forms(draft: Draft, data: Any = None) -> list[VoiceForm]:
+    """A form for each speaker, with the records that they may be."""
+    catalogue = matching.Catalogue(draft)
+    known = Person.objects.in_bulk([voice.person for voice in draft.voices if voice.person])
+    writers = Contributor.objects.in_bulk([voice.contributor for voice in draft.voices if voice.contributor])
+    writer = matching.contributor_named(draft.byline) if draft.byline else None
     forms = []
     for number, voice in enumerate(draft.voices):
-        record = f"person:{voice.person}" if voice.person else f"contributor:{voice.contributor}"
-        if not (voice.person or voice.contributor):
-            record = "new" if voice.create else ""
-        forms.append(
-            VoiceForm(
-                data,
-                prefix=f"voice-{number}",
-                records=_records(draft, voice),
-                initial={
-                    "was": voice.label,
-                    "label": voice.label,
-                    "role": voice.role,
-                    "name": voice.name,
-                    "record": record,
-                    "described_as": voice.described_as,
-                },
-            )
-        )
+        people = [*catalogue.candidates(voice), *([known[voice.person]] if voice.person in known else [])]
+        contributors = [writers.get(voice.contributor or 0), writer if voice.role in matching.ASKING else None]
+        records = {f"person:{one.pk}": _("%(name)s (catalogue)") % {"name": one} for one in people}
+        records |= {f"contributor:{one.pk}": _("%(name)s (writes here)") % {"name": one} for one in contributors if one}
+        forms.append(VoiceForm(data, prefix=f"voice-{number}", records=list(records.items()), initial=_initial(voice)))
     return forms
 
 
-def _records(draft: Draft, voice: Voice) -> list[tuple[str, str]]:
-    """The records that a speaker may be: the one chosen, those of that name or initials, the byline's contributor."""
-    people = {person.pk: person for person in matching.candidates(draft, voice)}
-    if voice.person and voice.person not in people:
-        people.update(Person.objects.in_bulk([voice.person]))
-    found = [(f"person:{person.pk}", _("%(name)s (catalogue)") % {"name": person}) for person in people.values()]
-    contributors = {one.pk: one for one in _contributors(draft, voice)}
-    found += [(f"contributor:{one.pk}", _("%(name)s (writes here)") % {"name": one}) for one in contributors.values()]
-    return found
-
-
-def _contributors(draft: Draft, voice: Voice) -> list[Contributor]:
-    named = [matching.contributor_named(name) for name in (voice.name, draft.byline) if name]
-    chosen = Contributor.objects.filter(pk=voice.contributor) if voice.contributor else []
-    return [*chosen, *(one for one in named if one)]
+def _initial(voice: Voice) -> dict[str, Any]:
+    record = f"person:{voice.person}" if voice.person else f"contributor:{voice.contributor}"
+    if not (voice.person or voice.contributor):
+        record = "new" if voice.create else ""
+    return {
+        "was": voice.label,
+        "label": voice.label,
+        "role": voice.role,
+        "name": voice.name,
+        "record": record,
+        "described_as": voice.described_as,
+    }

@@ -41,7 +41,7 @@ def start(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:interviews_import"))
     if _for_script(request) and form.errors:
         return JsonResponse({"error": " ".join(str(said) for errors in form.errors.values() for said in errors)})
-    waiting = Import.objects.open().of(request.user).only("filename", "format", "state", "at", "edited_at")[:50]
+    waiting = Import.objects.open().of(request.user).listed()[:50]
     context = {"title": _("Import a transcript"), "form": form, "waiting": waiting, "revises": revises}
     return _page(request, "interviews/import.html", context)
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
 from interviews.drafts import Draft
@@ -11,6 +12,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def open(self) -> "ImportQuerySet":
         """What was read and not yet made into an interview."""
         return self.filter(finished_at__isnull=True)
+
+    def listed(self) -> "ImportQuerySet":
+        """With ``headline`` and without the transcripts themselves, which may be long."""
+        return self.annotate(headline=KeyTextTransform("headline", "state")).defer("state", "text", "content")
 
     def of(self, user: AbstractBaseUser | AnonymousUser) -> "ImportQuerySet":
         return self.filter(by=user.pk)
@@ -51,7 +56,8 @@ class Import(models.Model):
         ordering = ["-edited_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.draft.headline or self.filename or str(self.at)
+        headline = self.headline if hasattr(self, "headline") else self.draft.headline
+        return headline or self.filename or str(self.at)
 
     @property
     def draft(self) -> Draft:

@@ -9,6 +9,8 @@ from interviews.models.interview import Interview
 from journal.document.blocks import LABEL_LIMIT
 from journal.press import copy as press
 
+KEPT = ("role", "name", "described_as", "person", "contributor", "position")
+
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def with_names(self) -> Self:
@@ -18,22 +20,15 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def replace(self, interview: Interview, kept: Iterable[dict[str, Any]]) -> None:
         """Makes the participants of an interview those of a snapshot; rows whose label stays keep their id."""
         before = {participant.label: participant for participant in self.filter(interview=interview)}
-        wanted = list(kept)
-        gone = before.keys() - {item["label"] for item in wanted}
-        self.filter(interview=interview, label__in=gone).delete()
-        for position, item in enumerate(wanted):
-            self.update_or_create(
-                interview=interview,
-                label=item["label"],
-                defaults={
-                    "role": item["role"],
-                    "person_id": item["person"],
-                    "contributor_id": item["contributor"],
-                    "name": item["name"],
-                    "described_as": item["described_as"],
-                    "position": position,
-                },
-            )
+        made = []
+        for position, item in enumerate(kept):
+            one = before.pop(item["label"], None) or Participant(interview=interview, label=item["label"])
+            one.role, one.name, one.described_as = item["role"], item["name"], item["described_as"]
+            one.person_id, one.contributor_id, one.position = item["person"], item["contributor"], position
+            made.append(one)
+        self.filter(pk__in=[one.pk for one in before.values()]).delete()
+        Participant.objects.bulk_update([one for one in made if one.pk], KEPT)
+        Participant.objects.bulk_create(one for one in made if not one.pk)
 
 
 class Participant(models.Model):

@@ -28,7 +28,7 @@ def test_two_people_of_one_name_are_a_choice():
     first, second = make_person("Ida Orlov"), make_person("Ida Orlov", disambiguation="editor")
     draft = matching.matched(make_draft(voices=(Voice("IO", "interviewee", "Ida Orlov"),)))
     assert draft.voices[0].person is None
-    assert set(matching.candidates(draft, draft.voices[0])) == {first, second}
+    assert set(matching.Catalogue(draft).candidates(draft.voices[0])) == {first, second}
 
 
 @pytest.mark.django_db
@@ -38,9 +38,9 @@ def test_a_label_without_a_name_may_be_anybody_of_those_initials_behind_the_film
     for person in (ida, other):
         film.credits.create(person=person, department="Directing", job="Director")
     draft = make_draft(films=(("Salt Hours", 2012),), voices=(Voice("IO"), Voice("Q"), Voice("Sam")))
-    assert matching.candidates(draft, draft.voices[0]) == [ida]
-    assert matching.candidates(draft, draft.voices[1]) == []
-    assert matching.candidates(draft, draft.voices[2]) == []
+    assert matching.Catalogue(draft).candidates(draft.voices[0]) == [ida]
+    assert matching.Catalogue(draft).candidates(draft.voices[1]) == []
+    assert matching.Catalogue(draft).candidates(draft.voices[2]) == []
 
 
 @pytest.mark.django_db
@@ -61,22 +61,25 @@ def test_whoever_asks_alone_is_in_the_byline():
 @pytest.mark.parametrize(("year", "found"), [(2012, True), (2011, True), (2013, True), (2010, False), (None, True)])
 def test_the_year_of_a_premiere_may_differ_by_one(year, found):
     film = make_film("Salt Hours", 2012)
-    assert matching.films_titled("salt hours", year) == ([film] if found else [])
+    draft = make_draft(films=(("salt hours", year),))
+    assert matching.Catalogue(draft).films_titled("salt hours", year) == ([film] if found else [])
 
 
 @pytest.mark.django_db
 def test_of_two_films_of_one_title_the_year_decides():
     old, new = make_film("Salt Hours", 1962), make_film("Salt Hours", 2012)
-    assert matching.film_of("Salt Hours", 1962) == ("Salt Hours", old)
-    assert matching.film_of("Salt Hours", 2012) == ("Salt Hours", new)
-    assert matching.film_of("Salt Hours", None) is None
+    catalogue = matching.Catalogue(make_draft(films=(("Salt Hours", 1962),)))
+    assert catalogue.film_of("Salt Hours", 1962) == ("Salt Hours", old)
+    assert catalogue.film_of("Salt Hours", 2012) == ("Salt Hours", new)
+    assert catalogue.film_of("Salt Hours", None) is None
 
 
 @pytest.mark.django_db
 def test_a_sentence_may_run_into_a_title():
     film = make_film("Salt Hours", 2012)
-    assert matching.film_of("the Lake Festival. Salt Hours", 2012) == ("Salt Hours", film)
-    assert matching.film_of("the Lake Festival. Salt Hours", None) is None
+    catalogue = matching.Catalogue(make_draft(films=(("the Lake Festival. Salt Hours", 2012),)))
+    assert catalogue.film_of("the Lake Festival. Salt Hours", 2012) == ("Salt Hours", film)
+    assert catalogue.film_of("the Lake Festival. Salt Hours", None) is None
 
 
 @pytest.mark.django_db
@@ -88,7 +91,7 @@ def test_the_newest_film_of_an_interviewee_is_the_subject():
     draft = make_draft(
         films=tuple((film.title, film.year) for film in films), voices=(Voice("IO", "interviewee", person=ida.pk),)
     )
-    assert [(link.record.title, link.role) for link in matching.films(draft)] == [
+    assert [(link.record.title, link.role) for link in matching.Catalogue(draft).films()] == [
         ("Salt Hours", "subject"),
         ("Early Salt", "mentioned"),
         ("Not Hers", "mentioned"),
@@ -125,6 +128,6 @@ def test_an_edition_that_is_not_on_record_is_not_linked(lake):
 
 def test_a_refused_link_is_not_chosen(lake):
     draft = make_draft("At the Lake Film Festival 2012.")
-    (link,) = matching.links(draft)
-    assert matching.chosen(draft) == [link]
-    assert matching.chosen(replace(draft, unlinked=(link.key,))) == []
+    (link,) = matching.Catalogue(draft).links()
+    assert matching.Catalogue(draft).chosen() == [link]
+    assert matching.Catalogue(replace(draft, unlinked=(link.key,))).chosen() == []

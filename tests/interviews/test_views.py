@@ -444,11 +444,27 @@ def test_a_revised_transcript_shows_what_changes_and_keeps_addresses(writer):
     assert "twelve days" in after.copy().document.plain()
 
 
-def test_pages_cost_the_same_for_many_speakers_and_few(writer, marrow, django_assert_max_num_queries):
-    imported = pasted(writer)
-    with django_assert_max_num_queries(70):
+@pytest.mark.parametrize("speakers", [1, 3])
+def test_speakers_cost_no_queries(writer, marrow, django_assert_num_queries, speakers):
+    labels = ("Ada Quill", "Bo Lund", "Petra Sand")[:speakers]
+    answers = "\n\n".join(f"{label}: I am one of them.\n\nQ: Are you?" for label in labels * 3)
+    imported = pasted(writer, f"Many Voices\n\nQ: Who are you?\n\n{answers}")
+    assert len(imported.draft.voices) == speakers + 1
+    with django_assert_num_queries(14):
         writer.get(review_url(imported))
 
 
 def test_the_import_belongs_to_whoever_made_it(writer):
     assert pasted(writer).by == User.objects.get(username="wim")
+
+
+def test_what_is_not_finished_is_listed(writer, signed_in):
+    for number in range(3):
+        pasted(writer, TALK.replace("Two Directors", f"{number} Directors"))
+    done = pasted(writer)
+    submit(writer, done, "finish")
+    waiting = writer.get(START).context["waiting"]
+    assert [str(imported) for imported in waiting] == [
+        f'{number} Directors on Boats, Money and the Word "Small"' for number in (2, 1, 0)
+    ]
+    assert list(signed_in("writers", "walt").get(START).context["waiting"]) == []
