@@ -8,12 +8,20 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from PIL import Image
 
 from journal.demo import loading, people, pictures
 from journal.pictures import processing, uploading
 
 LOADED = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashing that is slow on purpose takes a second an account."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="module")

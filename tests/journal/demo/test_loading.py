@@ -168,10 +168,11 @@ def test_only_invented_people_and_our_own_writers_speak(demo: datetime) -> None:
 def test_no_real_person_is_quoted(demo: datetime) -> None:
     """No words in quotation marks beside a verb of saying and a real person's name, in whatever order."""
     said = "(?:said|says|told|tells|asked|asks|explained|explains|recalls|recalled|answered|answers)"
+    pieces = loading.files()
     for person in Person.objects.filter(invented=False):
         name = re.escape(person.surname or person.name)
         attributed = re.compile(rf"”,? {said} [^.“”]*\b{name}\b|”,? [^.“”]*\b{name} {said}\b|\b{name} {said}[^.“”]* “")
-        for piece in loading.files():
+        for piece in pieces:
             assert attributed.findall(piece.printings[-1].text) == [], (person.name, piece.name)
 
 
