@@ -24,4 +24,6 @@ def gaps(copy: Copy) -> list[str]:
         found.append(_("The review does not say which film it reviews."))
     if copy.kind == "interview" and not copy.participants:
         found.append(_("Nobody speaks in this interview."))
+    if copy.kind == "interview" and not copy.form.get("conditions"):
+        found.append(_("Nothing says how the conversation came about: when, where, by what means, how edited."))
     return found
