@@ -7,7 +7,7 @@ LOCKS := .ci/locks
 # uv is used when it is there; plain venv and pip do the same.
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test testpg install lint format lock e2e bench races transcripts clean
+.PHONY: help run test testpg install lint format lock e2e xss editor bench races transcripts clean
 
 help:
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -51,6 +51,12 @@ e2e: $(VENV)/.e2e ## real-browser tests (Chromium from the system)
 
 races: $(VENV)/.dev ## figures of concurrency and crashes
 	@$(BIN)/python tests/races.py
+
+xss: $(VENV)/.e2e ## every hostile payload against desk, preview and public page
+	@XSS=all $(BIN)/python -m pytest -q -s -m browser tests/browser/test_editor_xss.py
+
+editor: ## the bundle of other people's code in the writing surface, built anew (needs node and npm)
+	@static/js/editor/build.sh
 
 transcripts: $(VENV)/.dev ## figures of the importer
 	@$(BIN)/python tests/transcripts.py
