@@ -6,6 +6,7 @@ lost or torn        acknowledged publications that are missing or half written a
 """
 
 import argparse
+import logging
 import os
 import random
 import signal
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "journal" / "desk")]
 FOLDER = tempfile.mkdtemp(prefix="intertitle-races-")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER}/races.sqlite3")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
@@ -27,6 +28,7 @@ import django  # the environment comes first
 
 django.setup()
 
+import typist  # sets the test client up
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection, connections
@@ -72,6 +74,12 @@ def editor() -> User:
     return user
 
 
+def signed_in() -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username="races"), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 def new_article(headline: str, by: User) -> Article:
     article = Article()
     saving.start(
@@ -87,31 +95,13 @@ def new_article(headline: str, by: User) -> Article:
     return article
 
 
-def edit_once(article: int, number: int, edit: int) -> None:
-    """Adds one word to this writer's paragraph; a stale save is tried again from what stands now, as a person would."""
-    while True:
-        current = Article.objects.get(pk=article)
-        document = [dict(block) for block in current.document]
-        document[number]["text"] += f" w{number}x{edit}"
-        try:
-            saving.save(
-                article=current,
-                changes={"document": document},
-                base=current.revision,
-                by=None,
-                now=timezone.now(),
-            )
-            return
-        except saving.StaleSave:
-            continue
-
-
 def lost_updates(edits: int) -> int:
     article = new_article("Edited by four", editor())
 
     def work(number: int) -> None:
+        client = signed_in()
         for edit in range(edits // WRITERS):
-            edit_once(article.pk, number, edit)
+            typist.edit(client, article.pk, number, f"w{number}x{edit}")
 
     in_processes(WRITERS, work)
     text = " ".join(block["text"] for block in Article.objects.get(pk=article.pk).document)
@@ -125,8 +115,7 @@ def extra_publications(rounds: int, at_once: int) -> int:
     extra = 0
     for turn in range(rounds):
         article = new_article(f"Submitted many times {turn}", by)
-        client = Client()
-        client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+        client = signed_in()
         form = publish_form(client, article)
 
         def submit(
@@ -208,6 +197,7 @@ def sound() -> str:
 
 
 def main() -> int:
+    logging.disable(logging.WARNING)  # a stale save is answered 409, a thousand times over
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edits", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=10)
