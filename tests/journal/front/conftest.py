@@ -36,7 +36,7 @@ def talk_document(film: int) -> Document:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def talk() -> Callable[..., Version]:
     """Publishes an interview with film, person, festival, byline, topic and a quotation."""
 
