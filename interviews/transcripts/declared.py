@@ -16,8 +16,8 @@ NARRATION = "NARRATION"
 LINE = re.compile(r"^Speakers:\s+(?P<items>.+\((?:interviewer|interviewee|other|narration)\))$")
 ITEM = re.compile(r"^(?P<label>.+?)(?: = (?P<name>.+?))? \((?P<role>interviewer|interviewee|other|narration)\)$")
 HEADING = re.compile(r"^== (?P<words>.+) ==$")
-DIRECTION = re.compile(r"(?<!\\)\[([^\[\]]*)\]")
-ESCAPED = re.compile(r"\\(?=[\[\]\\])")
+# A character behind a backslash, or a direction in brackets.
+SIGN = re.compile(r"\\[\[\]\\]|\[([^\[\]\\]*)\]")
 
 
 @dataclass(frozen=True, slots=True)

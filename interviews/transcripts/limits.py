@@ -16,7 +16,8 @@ from journal.document.messages import gettext_noop as _
 from .model import Transcript, TranscriptError
 from .reading import LARGEST, TOO_LARGE, read
 
-SMALL_TEXT = 300_000  # bytes
+SMALL_TEXT = 100_000  # bytes
+SMALL_LINES = 3_000
 TOO_SLOW = _("Reading this file took longer than %(seconds)d seconds. Split it, or paste its text instead.")
 TOO_HUNGRY = _("Reading this file needed more than %(megabytes)d MB of memory. Split it, or paste its text instead.")
 CRASHED = _("This file could not be read. Open it in the program it came from, save it again and retry.")
@@ -45,7 +46,8 @@ def read_limited(
 
 def is_harmless(data: bytes | str, filename: str | None, format: str | None) -> bool:
     """Whether the data is short text that no parser of containers, markup or JSON will see."""
-    if len(data) > SMALL_TEXT or format in ("docx", "rtf", "html", "json"):
+    lines = data.count("\n") if isinstance(data, str) else data.count(b"\n")
+    if len(data) > SMALL_TEXT or lines > SMALL_LINES or format in ("docx", "rtf", "html", "json"):
         return False
     ending = (filename or "").rpartition(".")[2].lower()
     if isinstance(data, str):

@@ -23,6 +23,7 @@ from .questions import sentences
 from .splitting import split_lost_lines, split_styled, without_chevrons
 from .writing import cased, markup_of
 
+MOST_COMPARED = 2_000  # paragraphs; every one is held against every other
 ROLE_QUESTION = _("Who asks the questions?")
 TURN_QUESTION = _("Who says this? %(reason)s")
 ORDER_REASON = "which voice asks is a guess"
@@ -50,7 +51,8 @@ def _conversation(blocks: Sequence[Block], source: Source, expected: Sequence[st
         return Conversation(taken[0], taken[1], "declared")
     if parts := channels.by_cues(blocks):
         return Conversation(parts, none, "cues")
-    labels = decide(blocks, [*expected, *source.names.values(), *_leading_names(blocks, source)])
+    fields = front_names(source.meta.get(key, "") for key in ("title", "dek", "byline"))
+    labels = decide(blocks, [*expected, *source.names.values(), *fields])
     styled = signs.by_style(blocks)
     strong = len(labels.speakers()) > 1
     if labels.hits and (strong or not styled or len(labels.hits) >= _openings(styled)):
@@ -123,6 +125,8 @@ class _Assembly:
     def _without_pull_quotes(self, parts: list[Part]) -> list[Part]:
         """A bare paragraph or a block quotation that repeats sentences of another paragraph word for word is a pull
         quote; one that leaves words out counts sentence by sentence."""
+        if len(parts) > MOST_COMPARED:
+            return parts
         kept = []
         texts = [fold(part.text) for part in parts]
         for position, part in enumerate(parts):

@@ -94,6 +94,7 @@ SENTENCE_OPENER = re.compile(
     r"|Someone|There|A|An|The|Un|Une|Ein|Eine) \w+",
     re.UNICODE,
 )
+REACH = 12
 EDGE_BEFORE = re.compile(r"(?:^|[.!?…:;—–。！？\"”»』」)\]])\s*$")
 EDGE_AFTER = re.compile(r"^\s*(?:$|[.!?…,;—–。！？])")
 INSERTION = re.compile(
@@ -111,7 +112,7 @@ def find(rich: Rich) -> list[tuple[int, int, int, int]]:
             for match in pattern.finditer(text):
                 inner = next(group for group in match.groups() if group is not None)
                 at = match.start() + 1
-                if is_direction(inner, text[: match.start()], text[match.end() :], square):
+                if is_direction(inner, *_round(text, match.start(), match.end()), square):
                     found.append((match.start(), match.end(), at, at + len(inner)))
     found += [(span.start, span.end, span.start, span.end) for span in _italic(rich, found)]
     return sorted(found)
@@ -124,14 +125,21 @@ def _italic(rich: Rich, bracketed: list[tuple[int, int, int, int]]) -> list[Span
         words = rich.text[span.start : span.end]
         if span.mark != "i" or any(start <= span.end and end >= span.start for start, end, _a, _b in bracketed):
             continue
-        edge = EDGE_BEFORE.search(rich.text[: span.start]) and (
-            EDGE_AFTER.search(rich.text[span.end :]) or span.start == 0
+        edge = EDGE_BEFORE.search(_round(rich.text, span.start, span.end)[0]) and (
+            EDGE_AFTER.search(_round(rich.text, span.start, span.end)[1]) or span.start == 0
         )
         if (edge and len(words.split()) <= 6 and _sounds(words) and words.strip() != rich.text.strip("() ")) or (
             edge and words.strip() == rich.text and _sounds(words) and len(words.split()) <= 8
         ):
             found.append(span)
     return found
+
+
+def _round(text: str, start: int, end: int) -> tuple[str, str]:
+    """A few characters on either side of a bracket: enough to tell an edge, however long the paragraph is."""
+    before = text[max(0, start - REACH) : start]
+    after = text[end : end + REACH]
+    return (before if before.strip() or start <= REACH else "…" + before), after
 
 
 def is_direction(inner: str, before: str = "", after: str = "", square: bool = True) -> bool:

@@ -19,6 +19,7 @@ from .grouping import SIMILAR, LabelSet, abbreviates, everyone_in, group, is_par
 from .people import Person, fold, names_in
 from .vocabulary import CHORUS, NEVER, is_numbered, is_role_word, role_of
 
+LEADING = 14  # blocks among which the front matter ends
 SIGNS = ("colon", "bold", "tab", "bracket", "time", "line", "dot", "dash", "name")
 # The signs that only a recurring set can vouch for, because prose uses them too.
 WEAK_SIGNS = frozenset(("bold", "tab", "bracket", "line", "dot", "dash", "name"))
@@ -42,21 +43,36 @@ HEADINGS = frozenset(
 
 
 def decide(blocks: Sequence[Block], known: Iterable[str] = ()) -> LabelSet:
-    """The labels of a text, or an empty set. ``known`` are names from the headline and the introduction."""
+    """The labels of a text, or an empty set. ``known`` are names from the file's own fields and from the editor.
+
+    A label is no evidence for itself: names are taken from the words after a colon, and a label that occurs once must
+    name somebody of the front matter, lest a film that was talked about becomes a speaker.
+    """
     options = [
         labelled(block) if block.kind in ("text", "quoted") and block.speaker is None else [] for block in blocks
     ]
-    people = [Person.of(name) for name in dict.fromkeys(known)]
+    sure = [Person.of(name) for name in dict.fromkeys(known)]
+    leading = _named_in(blocks[:LEADING], options)
     best = LabelSet()
     for sign in SIGNS:
-        found = _by_sign(blocks, options, people, sign)
+        found = _by_sign(blocks, options, [*sure, *leading], sign)
         if _strength(found) > _strength(best) * (1.0 if not best.hits else 1.5):
             best = found
     if best.hits:
-        _complete(best, blocks, options, people)
+        front = _named_in(blocks[: min(best.hits)], options)
+        _complete(best, blocks, options, [*sure, *front])
         _drop_title(best, blocks)
-        group(best, blocks, people)
+        group(best, blocks, [*sure, *front, *leading])
     return best
+
+
+def _named_in(blocks: Sequence[Block], options: list[list[Candidate]]) -> list[Person]:
+    """People whom blocks name, labels aside; the first blocks may be headlines, of which every word counts."""
+    texts = []
+    for index, block in enumerate(blocks):
+        colon = _pick(options[index], "colon") if index > 1 else None
+        texts.append(block.text[colon.start if colon else 0 :][:1500])
+    return [Person.of(name) for name in front_names(texts)]
 
 
 def _strength(found: LabelSet) -> float:

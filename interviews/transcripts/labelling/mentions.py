@@ -9,12 +9,8 @@ from ..wordlists import words
 from .people import COMMON, Person, completed, fold, names_in
 from .vocabulary import is_numbered, is_role_word
 
-WORDY = r"[^\W\d_][\w'’.-]*"
-TITLED = re.compile(
-    r"((?:[A-ZÀ-Þ0-9][\w'’.:-]*|of|the|and|a|an|to|in|on|for|de|la|le|du|des|von|der|und|y|e"
-    r"|&)(?:\s(?:[A-ZÀ-Þ0-9][\w'’.:,-]*|of|the|and|a|an|is|to|in|on|for|from|with|at|by|de|la|le|du|des|et"
-    r"|von|der|und|y|e|&))*)\s?\((\d{4})\)"
-)
+YEAR = re.compile(r"\s?\((\d{4})\)")
+TITLE_REACH = 90  # characters before a year in which its title must stand
 IN_PAREN = re.compile(r"\(([A-ZÀ-Þ][^(),]*?),\s?(\d{4})\)")
 QUOTED = re.compile(r"[“„«\"『‘](?:\s?)([^“”„«»\"『』]{2,80}?)(?:\s?)[”“»\"』’]\s?[（(](\d{4})[)）]")
 SAID_SELF = re.compile(
@@ -27,6 +23,7 @@ WITH_GUEST = re.compile(
     r"|the \w+)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
 LINKING = frozenset(words("and of to for from with in on is et und y e & at by"))
+ARTICLES = frozenset(words("the a an de la le les du des von der die das el los las il un une"))
 ENGLISH = frozenset(words("the and of to is was that it for with you this have not are but what"))
 OTHER_TONGUES = frozenset(
     words("le la les des une est dans der die das und ist nicht el los una que del il che di per het een og och jest")
@@ -61,18 +58,29 @@ def films_in(block: Block) -> list[Film]:
         if span.mark == "i" and title[:1].isupper() and len(title.split()) <= 9 and not block.rich.whole("i"):
             year = re.match(r"\s?\((\d{4})\)", text[span.end :])
             placed.append((span.start, Film(title.strip(" ,."), int(year[1]) if year else None)))
-    for pattern in (QUOTED, IN_PAREN, TITLED):
-        for match in pattern.finditer(text):
-            title = match[1].strip(" ,.")
-            kept = title.split()
-            while kept and kept[0].casefold() in LINKING:
-                kept.pop(0)
-            title = " ".join(kept)
-            if title and not any(
-                fold(title) in fold(film.title) or fold(film.title) in fold(title) for _at, film in placed
-            ):
-                placed.append((match.start(), Film(title, int(match[2]))))
+    for match in (*QUOTED.finditer(text), *IN_PAREN.finditer(text), *YEAR.finditer(text)):
+        if match.re is YEAR:
+            title, year = _title_before(text, match.start()), match[1]
+        else:
+            title, year = match[1].strip(" ,."), match[2]
+        known = (fold(film.title) for _at, film in placed)
+        if title and not any(fold(title) in other or other in fold(title) for other in known):
+            placed.append((match.start(), Film(title, int(year))))
     return [film for _at, film in sorted(placed, key=lambda item: item[0])]
+
+
+def _title_before(text: str, end: int) -> str:
+    """The capitalised words, small words between them included, that stand right before a year in brackets."""
+    tokens = text[max(0, end - TITLE_REACH) : end].split()
+    kept: list[str] = []
+    for token in reversed(tokens):
+        small = token.casefold() in LINKING or token.casefold() in ARTICLES
+        if not (token[0].isupper() or token[0].isdigit() or small) or (kept and token[-1:] in ".;!?"):
+            break
+        kept.insert(0, token)
+    while kept and kept[0].casefold() in LINKING:
+        kept.pop(0)
+    return " ".join(kept).strip(" ,.")
 
 
 def name_in_label(label: str, speech: str, front: str) -> str:

@@ -1,10 +1,13 @@
 """The inline markup of what is said: time stamps out, directions marked; and names as they are written."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from .. import declared
-from ..source import Rich, markup
+from ..source import Rich, Span, markup
 from . import directions
 from .candidates import INLINE_TIME
 from .parts import Part
@@ -17,8 +20,7 @@ def markup_of(part: Part, *, exact: bool = False) -> str:
     if exact:
         return _marked(*_unescaped(rich)) if part.kind == "speech" else markup(_unescaped(rich)[0])
     if "[" in rich.text or "(" in rich.text:
-        for match in reversed(list(INLINE_TIME.finditer(rich.text))):
-            rich = _removed(rich, match.start(), match.end())
+        rich = _without(rich, [match.span() for match in INLINE_TIME.finditer(rich.text)])
     if rich.whole("b"):
         rich = Rich(rich.text, tuple(span for span in rich.spans if span.mark != "b"))
     return _marked(rich, directions.find(rich)) if part.kind == "speech" else markup(rich)
@@ -26,54 +28,53 @@ def markup_of(part: Part, *, exact: bool = False) -> str:
 
 def _unescaped(rich: Rich) -> tuple[Rich, list[tuple[int, int, int, int]]]:
     """The text without the backslashes of an export, and where its directions stand."""
-    found = [(m.start(), m.end(), m.start(1), m.end(1)) for m in declared.DIRECTION.finditer(rich.text)]
-    for escape in reversed(list(declared.ESCAPED.finditer(rich.text))):
-        at = escape.start()
-        rich = _removed(rich, at, at + 1)
-        found = [tuple(edge - (edge > at) for edge in edges) for edges in found]  # type: ignore[misc]
-    return rich, found
+    signs = list(declared.SIGN.finditer(rich.text))
+    found = [(m.start(), m.end(), m.start(1), m.end(1)) for m in signs if m[1] is not None]
+    gone = [(m.start(), m.start() + 1) for m in signs if m[1] is None]
+    moved = _moves(gone)
+    return _without(rich, gone), [(moved(a), moved(b), moved(c), moved(d)) for a, b, c, d in found]
 
 
 def _marked(rich: Rich, found: list[tuple[int, int, int, int]]) -> str:
-    """Markup with directions, their brackets removed."""
-    for start, end, inner_start, inner_end in reversed(found):
-        rich = _removed(_removed(rich, inner_end, end), start, inner_start)
-    shift, spans = 0, []
-    for start, end, inner_start, inner_end in found:
-        spans.append((start - shift, start - shift + inner_end - inner_start))
-        shift += (inner_start - start) + (end - inner_end)
-    return _spaced(rich, spans)
+    """Markup with directions, their brackets removed. A direction glued to the words after it gets a space:
+    "[laughing]They" is a slip of the typist."""
+    if not found:
+        return markup(rich)
+    glued = [end for _start, end, _a, _b in found if rich.text[end : end + 1].isalnum() and rich.text[end].isascii()]
+    for at in reversed(glued):
+        rich = Rich(rich.text[:at] + " " + rich.text[at:], _shifted(rich.spans, at))
+    found = [tuple(edge + bisect_left(glued, edge) for edge in edges) for edges in found]  # type: ignore[misc]
+    gone = [edge for start, end, a, b in found for edge in ((start, a), (b, end)) if edge[0] < edge[1]]
+    moved = _moves(gone)
+    return markup(_without(rich, gone), [(moved(a), moved(b)) for _start, _end, a, b in found])
 
 
-def _spaced(rich: Rich, spans: list[tuple[int, int]]) -> str:
-    """A direction glued to the words after it gets a space: "[laughing]They" is a slip of the typist."""
-    for position in range(len(spans) - 1, -1, -1):
-        end = spans[position][1]
-        if rich.text[end : end + 1].isalnum() and rich.text[end].isascii():
-            rich = Rich(rich.text[:end], rich.cut(0, end).spans).join(_from(rich, end), " ")
-            spans[position + 1 :] = [(a + 1, b + 1) for a, b in spans[position + 1 :]]
-    return markup(rich, spans)
+def _shifted(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
+    return tuple(replace(s, start=s.start + (s.start >= at), end=s.end + (s.end > at)) for s in spans)
 
 
-def _from(rich: Rich, start: int) -> Rich:
-    spans = tuple(
-        replace(span, start=max(span.start, start) - start, end=span.end - start)
-        for span in rich.spans
-        if span.end > start
-    )
-    return Rich(rich.text[start:], spans)
-
-
-def _removed(rich: Rich, start: int, end: int) -> Rich:
-    """The text without the characters from start to end."""
-    if start == end:
-        return rich
+def _moves(gone: Sequence[tuple[int, int]]) -> Callable[[int], int]:
+    """Where a position comes to stand when the stretches, in order, are taken out."""
+    starts = [start for start, _end in gone]
+    total = [0, *accumulate(end - start for start, end in gone)]
 
     def moved(at: int) -> int:
-        return at if at <= start else max(start, at - (end - start))
+        count = bisect_left(starts, at)
+        over = max(0, gone[count - 1][1] - at) if count else 0
+        return at - total[count] + over
 
+    return moved
+
+
+def _without(rich: Rich, gone: Sequence[tuple[int, int]]) -> Rich:
+    """The text without some stretches of it, given in order."""
+    if not gone:
+        return rich
+    edges = [0, *(edge for stretch in gone for edge in stretch), len(rich.text)]
+    text = "".join(rich.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    moved = _moves(gone)
     spans = (replace(span, start=moved(span.start), end=moved(span.end)) for span in rich.spans)
-    return Rich(rich.text[:start] + rich.text[end:], tuple(span for span in spans if span.end > span.start))
+    return Rich(text, tuple(span for span in spans if span.end > span.start))
 
 
 def cased(name: str) -> str:

@@ -66,6 +66,8 @@ def load(text: str) -> Any:
 
     try:
         data = json.loads(text, parse_constant=refuse, parse_float=_number)
+    except TranscriptError:
+        raise
     except json.JSONDecodeError as error:
         raise TranscriptError(BROKEN, {"line": error.lineno, "column": error.colno, "reason": error.msg}) from error
     except RecursionError as error:

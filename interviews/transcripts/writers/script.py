@@ -74,6 +74,7 @@ def words_of(runs: tuple[inline.Run, ...]) -> Iterator[tuple[str, inline.Run]]:
     for run in runs:
         text = run.text.replace("\n", " ")
         if run.direction:
-            yield f"[{re.sub(r'[][]', '', text)}]", run
+            note = re.sub(r"[][\\]", "", text)
+            yield f"[{note}]", run
         else:
             yield re.sub(r"([\\\[\]])", r"\\\1", text), run
