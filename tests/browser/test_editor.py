@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from interviews.models import Interview
+from journal.cinema.models import Film
 from journal.desk import saving
 from journal.desk.models import Article
 from journal.document.blocks import ID
@@ -116,8 +117,10 @@ def caret(page: Page, words: str, at: int) -> None:
 
 def select(page: Page, words: str) -> None:
     caret(page, words, 0)
-    for _letter in words:
-        page.keyboard.press("Shift+ArrowRight")
+    page.evaluate(
+        "size => getSelection().extend(getSelection().anchorNode, getSelection().anchorOffset + size)", len(words)
+    )
+    page.wait_for_timeout(50)
 
 
 def paste(page: Page, html: str = "", text: str = "") -> None:
@@ -474,3 +477,181 @@ def test_clipboard_that_forges_this_surface_brings_nothing_in(page: Page, live_s
     assert len(set(ids(blocks))) == len(blocks)
     assert "javascript" not in json.dumps(blocks)
     assert blocks[0]["id"] == "p0000001"
+
+
+# -- beside the text -------------------------------------------------------------------------------------------------
+
+
+def test_preview_follows_what_is_written_in_every_width_and_light(page: Page, live_server, interview, console):
+    long = [
+        turn(f"t{at:07d}", "Q" if at % 2 else "MC", f"Number {at}. " + "Words and words. " * 20) for at in range(30)
+    ]
+    open_form(page, live_server, interview(long))
+    caret(page, "Number 0.", 0)
+    page.keyboard.press("Control+Shift+e")
+    preview = page.frame_locator(".editor-preview iframe")
+    expect(preview.locator("#t0000000")).to_contain_text("Number 0.")
+    page.keyboard.type("Not yet saved. ")
+    expect(preview.locator("#t0000000")).to_contain_text("Not yet saved. Number 0.")
+    frame = page.locator(".editor-preview iframe")
+    for name, width in (("Tablet", 768), ("Desktop", 1280), ("Phone", 375)):
+        page.get_by_role("button", name=name, exact=True).click()
+        assert frame.evaluate("frame => frame.contentWindow.innerWidth") == width
+    paper = "frame => getComputedStyle(frame.contentDocument.documentElement).backgroundColor"
+    light = frame.evaluate(paper)
+    page.get_by_role("button", name="Dark", exact=True).click()
+    dark = frame.evaluate(paper)
+    page.get_by_role("button", name="Light", exact=True).click()
+    assert (frame.evaluate(paper), light != dark) == (light, True)
+    page.locator(".editor-desk").hover()
+    page.mouse.wheel(0, 3000)
+    top = "frame => frame.contentWindow.scrollY"
+    page.wait_for_function("() => document.querySelector('.editor-preview iframe').contentWindow.scrollY > 500")
+    shown = page.evaluate("""() => {
+        const first = (blocks, line) => [...blocks].find((block) => block.getBoundingClientRect().bottom > line);
+        const desk = document.querySelector(".editor-desk");
+        const frame = document.querySelector(".editor-preview iframe").contentDocument;
+        return [
+            first(desk.querySelectorAll("[data-block]"), desk.getBoundingClientRect().top).dataset.id,
+            first(frame.querySelectorAll("main [data-block]"), 25).id,
+        ];
+    }""")
+    assert shown[0] == shown[1]
+    assert frame.evaluate(top) > 500
+    page.keyboard.press("Escape")
+    expect(frame).to_be_hidden()
+
+
+def test_words_and_minutes_are_counted_live(page: Page, live_server, interview, console):
+    open_form(page, live_server, interview([paragraph("p0000001", "One two three.")]))
+    expect(page.locator("#desk-count")).to_have_text("3 words · 1 minute to read")
+    caret(page, "three.", 6)
+    page.keyboard.type(" Four, don’t five-six.")
+    expect(page.locator("#desk-count")).to_have_text("6 words · 1 minute to read")
+
+
+def test_pull_quote_is_bound_to_its_turn_and_says_when_it_no_longer_fits(page: Page, live_server, interview, console):
+    piece = interview(TALK)
+    open_form(page, live_server, piece)
+    select(page, "We waited two hours")
+    page.keyboard.press("Control+Alt+p")
+    blocks = saved(page, piece)
+    assert {key: value for key, value in blocks[2].items() if key != "id"} == {
+        "type": "pullquote",
+        "of": "t0000002",
+        "text": "We waited two hours",
+    }
+    expect(page.locator(".pullquote figcaption")).to_have_text("Pull quote")
+    caret(page, "two hours for", 3)
+    page.keyboard.type(" long")
+    expect(page.locator(".pullquote figcaption")).to_contain_text("no longer stand in the passage")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".pullquote figcaption")).to_have_text("Pull quote")
+
+
+def test_link_is_made_and_a_bad_address_refused(page: Page, live_server, interview, console):
+    piece = interview(TALK)
+    open_form(page, live_server, piece)
+    select(page, "the yard")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("javascript:alert(1)")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("Write an address")
+    page.get_by_role("textbox", name="Address", exact=True).fill("example.org/yard")
+    page.keyboard.press("Enter")
+    assert saved(page, piece)[1]["text"].startswith('From <a href="https://example.org/yard">the yard</a>.')
+
+
+def test_film_is_found_in_the_catalogue(page: Page, live_server, interview, console):
+    """The desk's own search answers for the catalogue here; what it answers is what the mark carries."""
+    piece = interview(TALK)
+    film = Film.objects.create(title="The Salt Ledger", year=2012)
+    answer = {"results": [{"id": str(film.pk), "text": "The Salt Ledger (2012)"}], "pagination": {"more": False}}
+    page.route("**/autocomplete/**", lambda route: route.fulfill(json=answer))
+    open_form(page, live_server, piece)
+    caret(page, "And the rain", 4)
+    page.keyboard.press("Control+Shift+f")
+    expect(page.get_by_role("dialog").get_by_role("option")).to_have_text("The Salt Ledger (2012)")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.type(" and ")
+    assert saved(page, piece)[3]["text"] == f'And <cite film="{film.pk}">The Salt Ledger</cite> and the rain?'
+
+
+def test_screen_reader_hears_speaker_and_kind(page: Page, live_server, interview, console):
+    open_form(page, live_server, interview([*TALK, {"id": "h0000001", "type": "heading", "level": 2, "text": "After"}]))
+    said = page.locator("[data-part=said]")
+    caret(page, "Three.", 2)
+    expect(said).to_have_text("Turn of Tobias Lund")
+    caret(page, "After", 2)
+    expect(said).to_have_text("Heading")
+    expect(page.get_by_role("group", name="Turn of Maeve Corr (MC)")).to_have_count(1)
+    text = page.get_by_role("textbox", name="Text", exact=True)
+    assert "Tab at the start of a turn" in page.locator(f"#{text.get_attribute('aria-describedby')}").inner_text()
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Emphasis")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+/")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_new_participant_may_speak_at_once(page: Page, live_server, interview, console):
+    piece = interview(TALK)
+    open_form(page, live_server, piece)
+    page.locator("[name='participants-3-label']").fill("BK")
+    page.locator("[name='participants-3-name']").fill("Bea Kohl")
+    caret(page, "Three.", 0)
+    page.keyboard.type("bk: ")
+    expect(page.get_by_role("group", name="Turn of Bea Kohl (BK)")).to_have_count(1)
+    assert saved(page, piece)[2]["by"] == "BK"
+
+
+def test_refused_text_is_still_there(page: Page, live_server, interview, console):
+    piece = interview(TALK)
+    open_form(page, live_server, piece)
+    page.locator("[name='participants-2-DELETE']").check()
+    page.locator("[name='participants-2-label']").fill("XX")
+    caret(page, "And the rain", 0)
+    page.keyboard.type("Kept. ")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".ProseMirror")).to_contain_text("Kept. And the rain?")
+
+
+def test_without_scripts_the_area_is_the_field(browser: Browser, live_server, interview, context):
+    piece = interview(TALK)
+    plain = browser.new_context(java_script_enabled=False)
+    plain.add_cookies(context.cookies())
+    page = plain.new_page()
+    page.goto(f"{live_server.url}/desk/interviews/interview/{piece.pk}/change/")
+    area = page.locator("textarea[name=document]")
+    expect(area).to_be_visible()
+    area.fill(area.input_value().replace("Three.", "Three, nearly.") + "\n\nMC: It stopped.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    piece.refresh_from_db()
+    plain.close()
+    assert ids(piece.document)[:4] == ids(TALK)
+    assert spoken(piece.document)[2:] == [("TL", "Three, nearly."), ("Q", "And the rain?"), ("MC", "It stopped.")]
+
+
+def test_typing_in_200_turns_is_quick(page: Page, live_server, interview, console, request):
+    words = "It came in low over the yard, and we waited for it with a kettle on. " * 5
+    long = [turn(f"t{at:07d}", "Q" if at % 2 else "MC", f"{at}. {words}".strip()) for at in range(200)]
+    open_form(page, live_server, interview(long))
+    caret(page, "100. It came", 5)
+    page.evaluate("""() => {
+        window.took = [];
+        document.querySelector(".ProseMirror").addEventListener("keydown", () => {
+            const start = performance.now();
+            requestAnimationFrame(() => setTimeout(() => window.took.push(performance.now() - start)));
+        }, true);
+    }""")
+    for _stroke in range(60):
+        page.keyboard.press("e")
+        page.wait_for_timeout(20)
+    took = sorted(page.evaluate("window.took"))
+    median = took[len(took) // 2]
+    request.config.get_terminal_writer().line(f"\nkey to paint in 200 turns: median {median:.0f} ms")
+    assert len(took) == 60
+    assert median < 50

@@ -120,6 +120,13 @@ class Surface {
       event.preventDefault();
       this.press("insert", this.part("more"));
     });
+    // The preview covers the page: whoever goes on by Tab closes it, so that no field has the focus behind it.
+    document.addEventListener("focusin", ({ target }) => {
+      if (this.isOn("preview") && !this.root.contains(target) && !target.closest("dialog")) this.togglePreview(false);
+    });
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.escape();
+    });
     this.root.classList.add("is-ready");
   }
 
@@ -235,14 +242,12 @@ class Surface {
 
   escape() {
     if (this.menu.close()) return true;
-    if (this.root.classList.contains("has-preview")) {
-      this.togglePreview();
-      return true;
-    }
-    return false;
+    if (!this.isOn("preview")) return false;
+    this.togglePreview();
+    return true;
   }
 
-  togglePreview() {
+  togglePreview(takesFocus = true) {
     if (!this.urls.preview) return;
     const isOpen = this.root.classList.toggle("has-preview");
     document.body.classList.toggle("is-writing", isOpen);
@@ -256,6 +261,7 @@ class Surface {
     if (isOpen) this.preview.open();
     else this.preview.close();
     this.shown();
+    if (!takesFocus) return;
     this.view.focus();
     this.view.dispatch(this.view.state.tr.scrollIntoView());
   }
