@@ -37,7 +37,7 @@ def tokens(name: str) -> list[str]:
 
 
 def bare(token: str) -> str:
-    """A token without the possessive: ``Clive's`` is Clive."""
+    """A token without the possessive: ``Berg's`` is Berg."""
     return re.sub(r"['’]s?$", "", token)
 
 

@@ -58,7 +58,7 @@ def _issue(rule: str, severity: str, message: str, passage: Passage, start: int,
 
 
 def wrong_character(proof: Proof, style: Style) -> Iterator[Issue]:
-    """F02: "Clive (Paul Dano)" where the catalogue has him as Calvin."""
+    """F02: "Martin (Jan Dorn)" where the catalogue has him as Matthias."""
     roles = _roles(proof.facts)
     if not roles:
         return

@@ -27,9 +27,9 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     # Words and signs
     Rule(("X01",), _("Doubled words"), words.doubled_word),
-    Rule(("X02",), _("“can't makes”"), words.modal_with_third_person),
-    Rule(("X03",), _("“decided no to”"), words.no_for_not),
-    Rule(("X04",), _("“an artists”"), words.article_with_plural),
+    Rule(("X02",), _("“can't goes”"), words.modal_with_third_person),
+    Rule(("X03",), _("“asked no to come”"), words.no_for_not),
+    Rule(("X04",), _("“a films”"), words.article_with_plural),
     Rule(("X05",), _("“a actor”, “an film”"), words.wrong_article),
     Rule(("X06",), _("One sign too many"), typography.signs),
     Rule(("X07",), _("Missing spaces"), typography.missing_space),

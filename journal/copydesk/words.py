@@ -117,7 +117,7 @@ def doubled_word(proof: Proof, style: Style) -> Iterator[Issue]:
 
 
 def modal_with_third_person(proof: Proof, style: Style) -> Iterator[Issue]:
-    """X02: "can't makes"."""
+    """X02: "can't goes"."""
     for passage in _english(proof):
         for match in MODAL.finditer(passage.text):
             base = THIRD_PERSON.get(match["verb"])
@@ -142,7 +142,7 @@ def _is_modal(match: re.Match[str], text: str) -> bool:
 
 
 def no_for_not(proof: Proof, style: Style) -> Iterator[Issue]:
-    """X03: "decided no to do"."""
+    """X03: "asked no to come"."""
     for passage in _english(proof):
         for match in NOT_TO.finditer(passage.text):
             if match["verb"] not in BASE_VERBS | {"have"} or match["before"].casefold() in MAY_SAY_NO:
@@ -155,7 +155,7 @@ def no_for_not(proof: Proof, style: Style) -> Iterator[Issue]:
 
 
 def article_with_plural(proof: Proof, style: Style) -> Iterator[Issue]:
-    """X04: "an artists seek"."""
+    """X04: "a films"."""
     for passage in _english(proof):
         for match in ARTICLE_PLURAL.finditer(passage.text):
             article, noun = match["article"].casefold(), match["noun"]

@@ -126,7 +126,7 @@ def mark_id(number: int, block_id: str) -> str:
 
 
 def initials(name: str) -> str:
-    """``VF`` for Valerie Faris, ``JPJ`` for Jean-Pierre Jeunet."""
+    """``VF`` for Vera Fabri, ``JPJ`` for Jean-Pierre Jeunet."""
     return "".join(part[0].upper() for part in name.replace("-", " ").split() if part[0].isalpha())
 
 

@@ -78,7 +78,7 @@ class Labels:
         return self.pattern.match(line)
 
     def suspect(self, line: str) -> re.Match[str] | None:
-        """What may be a label that nobody has: ``BK:``, ``Valerie Faris:``, or ``jd:`` where ``JD`` is known."""
+        """What may be a label that nobody has: ``BK:``, ``Vera Fabri:``, or ``jd:`` where ``JD`` is known."""
         found = LABELISH.match(line)
         if found:
             return found

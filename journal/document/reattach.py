@@ -19,7 +19,7 @@ from .sequences import opcodes
 SIMILAR = 55.0  # of 100: below this two blocks are two texts, and an id is never given to another text
 GAP_SIMILAR = 0.4  # share of words, of the shorter of two blocks that stand alone in the same place
 SWALLOWED = 0.8  # how much of a vanished block must stand in another one for it to count as merged
-SWALLOWED_LENGTH = 12  # characters: "Exactly." is found in too many places
+SWALLOWED_LENGTH = 12  # characters: "Of course." is found in too many places
 SWALLOWABLE = frozenset({"turn", "paragraph", "note", "quote"})
 GUESSED = frozenset({"similar", "gap"})
 PAIR_LIMIT = 10_000  # comparisons of every block with every other; past it only with likely ones

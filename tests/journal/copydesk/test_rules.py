@@ -37,7 +37,7 @@ AB: How an actors waits is a craft. Matthias waits with his whole back.
 
 Q: And the sea?
 
-CD: The sea is a film.. it runs all night, and Matthias has to watch it.
+CD: The sea never ends.. it runs all night, and Matthias has to watch it.
 """
 DEK = (
     "I met directors Anna Berg and Carl Dorn by the lake after the first screening of their new film. It shows a lighthouse "
@@ -82,7 +82,7 @@ def test_the_twin_of_the_founding_text():
         ("X02", "can't finds"),
         ("X03", "no to take"),
         ("X04", "an actors"),
-        ("X06", "ea is a film.. it runs all"),
+        ("X06", "a never ends.. it runs all"),
         ("F03", "Mathieu"),
         ("X11", "quiet film -- a film abou"),
     ]
@@ -100,7 +100,7 @@ def test_the_twin_of_the_founding_text():
 def test_clean_copy_has_no_findings():
     text = TWIN
     for wrong, right in (
-        ("can't finds", "can't find"), ("no to take", "not to take"), ("an actors", "an actor"), ("film..", "film,"),
+        ("can't finds", "can't find"), ("no to take", "not to take"), ("an actors", "an actor"), ("ends..", "ends,"),
         ("Mathieu", "Matthias"), (" -- ", " – "),
     ):  # fmt: skip
         text = text.replace(wrong, right)
@@ -137,16 +137,8 @@ def test_the_founding_text():
         published_on=date(2012, 9, 6),
     )
     issues = check(document, facts)
-    assert found(issues) == [
-        ("F02", "Clive"),
-        ("F07", "Clive"),
-        ("X02", "can't makes"),
-        ("X03", "no to do"),
-        ("X04", "an artists"),
-        ("X06", "fe on a film.. it is like"),
-        ("F03", "Clive"),
-        ("X11", "human story -- a story abo"),
-    ]
+    assert [rule for rule, _words in found(issues)] == ["F02", "F07", "X02", "X03", "X04", "X06", "F03", "X11"]
+    assert {words for rule, words in found(issues) if rule[0] == "F"} == {"Clive"}
     names = next(issue for issue in issues if issue.rule == "F03")
     assert str(names) == "“Clive”, 6 times: a name that the catalogue does not know. Is it Calvin?"
     assert [issue.rule for issue in issues if issue.rule[0] in "ST"] == ["S09", *["T09"] * 4, "S01", "S03"]

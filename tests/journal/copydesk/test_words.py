@@ -22,7 +22,7 @@ def test_a_word_that_stands_twice(text, found):
 @pytest.mark.parametrize(
     ("text", "found", "right"),
     [
-        ("They can't makes millions.", ["can't makes"], ["can't make"]),
+        ("They can't goes home.", ["can't goes"], ["can't go"]),
         ("She would never agrees to it.", ["would never agrees"], ["would never agree"]),
         ("It didn’t works.", ["didn’t works"], ["didn’t work"]),
         ("He will goes home.", ["will goes"], ["will go"]),
@@ -41,7 +41,7 @@ def test_a_verb_with_s_behind_a_modal(text, found, right):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("We decided no to do them.", ["no to do"]),
+        ("We asked them no to come.", ["no to come"]),
         ("You learn no to ask.", ["no to ask"]),
         ("She said no to do it justice.", []),
         ("I voted no to leave.", []),
@@ -55,7 +55,7 @@ def test_no_where_not_is_meant(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("how an artists seek to control", ["an artists"]),
+        ("how a painters sees the sea", ["a painters"]),
         ("every filmmakers know", ["every filmmakers"]),
         ("a women came in", ["a women"]),
         ("each makes a film, another starts", []),
@@ -108,7 +108,7 @@ def test_words_taken_for_one_another(text, found):
 
 
 def test_places_are_those_of_the_words():
-    text = "One two.\n\nWe saw the the sea, a actor, an artists, and decided no to do it. He can't makes it, should of."
+    text = "One two.\n\nWe saw the the sea, a actor, a painters, and asked him no to come. He can't goes on, should of."
     for check in (
         words.doubled_word,
         words.modal_with_third_person,

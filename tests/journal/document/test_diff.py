@@ -40,17 +40,17 @@ def test_a_text_does_not_differ_from_itself():
 
 
 def test_words_are_compared_word_by_word():
-    old = document(turn("a", "Clive comes home, and he can't makes it."))
-    new = document(turn("a", "Calvin comes home and he can't make it."))
+    old = document(turn("a", "Martin comes home, and he can't goes on."))
+    new = document(turn("a", "Matthias comes home and he can't go on."))
     assert words(compare(old, new)) == [
-        (DELETE, "Clive", ()),
-        (INSERT, "Calvin", ()),
+        (DELETE, "Martin", ()),
+        (INSERT, "Matthias", ()),
         (EQUAL, " comes home", ()),
         (DELETE, ",", ()),
         (EQUAL, " and he can't", ()),
-        (DELETE, " makes", ()),
-        (INSERT, " make", ()),
-        (EQUAL, " it.", ()),
+        (DELETE, " goes", ()),
+        (INSERT, " go", ()),
+        (EQUAL, " on.", ()),
     ]
 
 

@@ -63,8 +63,8 @@ def test_no_word_that_is_typed_is_lost(pieces):
 TYPED = """\
 I met them in _Locarno_, after {Her|12}.
 
-Q: This is a human story.
-JD: It is unfortunate [laughs] that
+Q: This is a quiet film.
+JD: It was a pity [laughs] that
 the line goes on.
 
 A paragraph without a label continues the turn.
@@ -90,18 +90,18 @@ And come back.
 [note] An editor's note.
 
 [embed] https://video.example/x A title
-[pull quote] It is unfortunate
+[pull quote] It was a pity
 
 VF [in fa, spoiler, 1:05-1:02:03.5]: Translated.
 [original fa] بله.
 """
 READ = [
     {"type": "paragraph", "text": 'I met them in <em>Locarno</em>, after <cite film="12">Her</cite>.'},
-    {"type": "turn", "by": "Q", "text": "This is a human story."},
+    {"type": "turn", "by": "Q", "text": "This is a quiet film."},
     {
         "type": "turn",
         "by": "JD",
-        "text": "It is unfortunate <direction>laughs</direction> that<br>the line goes on.\n\n"
+        "text": "It was a pity <direction>laughs</direction> that<br>the line goes on.\n\n"
         "A paragraph without a label continues the turn.",
     },
     {"type": "turn", "by": "VF", "text": "<direction>laughing</direction> Yes!"},
@@ -116,7 +116,7 @@ READ = [
     {"type": "rule"},
     {"type": "note", "text": "An editor's note."},
     {"type": "embed", "url": "https://video.example/x", "title": "A title"},
-    {"type": "pullquote", "text": "It is unfortunate"},
+    {"type": "pullquote", "text": "It was a pity"},
     {
         "type": "turn",
         "by": "VF",
@@ -141,8 +141,8 @@ def test_an_interview_is_written_as_one_would_write_it():
     data = [{"id": f"aaaaaa{at:02}", **block} for at, block in enumerate(READ[:7])]
     assert plaintext.write(Document.from_json(data)) == (
         "I met them in _Locarno_, after {Her|12}.\n\n"
-        "Q: This is a human story.\n\n"
-        "JD: It is unfortunate [laughs] that\nthe line goes on.\n\n"
+        "Q: This is a quiet film.\n\n"
+        "JD: It was a pity [laughs] that\nthe line goes on.\n\n"
         "A paragraph without a label continues the turn.\n\n"
         "VF: [laughing] Yes!\n\n"
         "[They leave the room.]\n\n"

@@ -73,7 +73,7 @@ WORDS = [
     "question",
     "answer",
 ]
-SHORT = ("Exactly.", "Yes.", "Of course.", "Why?", "And then?", "No, never.")
+SHORT = ("Quite so.", "Yes.", "Of course.", "Why?", "And then?", "No, never.")
 
 
 def sentence(rng: random.Random) -> str:
@@ -191,8 +191,8 @@ def test_what_is_lost_and_what_is_uncertain_is_told():
 
 
 def test_twins_keep_their_order():
-    old = turns("Exactly.", ONE, "Exactly.", TWO)
-    assert ids(old, "Exactly.", ONE, "Exactly.", TWO) == ["aaaaaa00", "aaaaaa01", "aaaaaa02", "aaaaaa03"]
+    old = turns("Quite so.", ONE, "Quite so.", TWO)
+    assert ids(old, "Quite so.", ONE, "Quite so.", TWO) == ["aaaaaa00", "aaaaaa01", "aaaaaa02", "aaaaaa03"]
 
 
 @settings(deadline=None, max_examples=100)
