@@ -3,10 +3,7 @@
 One interview, published at noon and changed an hour later. ``legacy`` was imported with both stamps instead.
 """
 
-import json
-import re
 from datetime import timedelta
-from xml.etree import ElementTree as ET
 
 import pytest
 from django.db import transaction
@@ -18,12 +15,10 @@ from journal.press import publishing
 from journal.press.declaring import Declared, Signatures, Stamps
 from journal.press.models import Version
 
+from .reading import SURFACES, Reader, corrections_page, notices_on_the_page, visible_line
+
 HOUR = timedelta(hours=1)
-ATOM = "{http://www.w3.org/2005/Atom}"
-MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 PIECE = "/interviews/the-sea-was-there/"
-SITE = "http://127.0.0.1:8000"
 
 # The one instant in the forms that surfaces write it in.
 NOON_SAID, LATER_SAID = "2 March 2026, 07:00 EST", "2 March 2026, 08:00 EST"
@@ -52,142 +47,6 @@ NAMES = {
 MOVING = frozenset(LABELS)
 NOTICED = MOVING - {"legacy"}
 CORRECTING = NOTICED - {"update"}
-
-
-class Reader:
-    """A browser and a parser: what stands on a surface, as plain values."""
-
-    def __init__(self, client, before):
-        self.client = client
-        self.before = before  # the answer for the piece before the change
-
-    def page(self, address):
-        return self.client.get(address).content.decode()
-
-    def tree(self, address):
-        return ET.fromstring(self.client.get(address).content)  # our own bytes
-
-    def data(self):
-        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', self.page(PIECE))
-        return json.loads(found[1])
-
-    def meta(self, name):
-        found = re.search(rf'<meta (?:property|name)="{name}" content="([^"]*)">', self.page(PIECE))
-        return found[1] if found else None
-
-    def entry(self, address):
-        """What an Atom feed says of the piece's clock; None where it has no entry."""
-        entries = self.tree(address).findall(f"{ATOM}entry")
-        assert len(entries) < 2
-        return tuple(entries[0].findtext(f"{ATOM}{name}") for name in ("published", "updated")) if entries else None
-
-    def listed(self, address):
-        """The dates beside the piece in a list; None where the list leaves it out."""
-        page = self.page(address)
-        if f'<a href="{PIECE}">The sea was there</a>' not in page:
-            return None
-        return tuple(re.findall(r'<time datetime="([^"]*)">', page))
-
-
-def visible_line(reader):
-    (dates,) = re.findall(r'<p class="dates">(.*?)</p>', reader.page(PIECE), re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]*>", " ", span).split()) for span in dates.split("</span><span>")]
-
-
-def time_elements(reader):
-    (dates,) = re.findall(r'<p class="dates">(.*?)</p>', reader.page(PIECE), re.DOTALL)
-    return re.findall(r'datetime="([^"]*)"', dates)
-
-
-def notices_on_the_page(reader):
-    return re.findall(
-        r'<p class="label">(\S[^<]*) <time datetime="([^"]*)"', reader.page(PIECE).split("piece-facts")[1]
-    )
-
-
-def news_sitemap(reader):
-    return [found.text for found in reader.tree("/sitemap-news.xml").iter(f"{NEWS}publication_date")]
-
-
-def sitemap(reader):
-    response = reader.client.get("/sitemaps/2026.xml")
-    if response.status_code == 404:
-        return None
-    return [found.findtext(f"{MAP}lastmod") for found in ET.fromstring(response.content).iter(f"{MAP}url")]
-
-
-def history(reader):
-    """(version, since, kind, notices) a row, the newest first."""
-    rows = re.findall(r'<li[^>]* id="version-(\d+)">(.*?)</li>', reader.page(f"{PIECE}history/"), re.DOTALL)
-    return [
-        (
-            int(number),
-            re.search(r'datetime="([^"]*)"', row)[1],
-            re.search(r"</a>: ([^<]*)</p>", row)[1],
-            re.findall(r'<p class="text">([^<]*)</p>', row),
-        )
-        for number, row in rows
-    ]
-
-
-def corrections_page(reader):
-    return re.findall(
-        r'<time datetime="([^"]*)">.*?<p class="label is-accent">([^<]*)</p>\s*<p class="text">([^<]*)</p>',
-        reader.page("/corrections/"),
-        re.DOTALL,
-    )
-
-
-def corrections_feed(reader):
-    return [
-        (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}updated"), entry.findtext(f"{ATOM}summary"))
-        for entry in reader.tree("/feeds/corrections.atom").findall(f"{ATOM}entry")
-    ]
-
-
-def rss(reader):
-    return [item.findtext("pubDate") for item in reader.tree("/feeds/all.xml").iter("item")]
-
-
-def bytes_known_before(reader):
-    """(status, technical clock) for a browser that comes back with the ETag it had before the change."""
-    response = reader.client.get(PIECE, headers={"if-none-match": reader.before["ETag"]})
-    return response.status_code, response["Last-Modified"]
-
-
-SURFACES = {
-    "visible line": visible_line,
-    "time elements": time_elements,
-    "notices": notices_on_the_page,
-    "json-ld datePublished": lambda reader: reader.data()["datePublished"],
-    "json-ld dateModified": lambda reader: reader.data()["dateModified"],
-    "json-ld correction": lambda reader: [
-        (one["@type"], one["text"], one["datePublished"]) for one in reader.data().get("correction", [])
-    ],
-    "og published_time": lambda reader: reader.meta("article:published_time"),
-    "og modified_time": lambda reader: reader.meta("article:modified_time"),
-    "robots": lambda reader: reader.meta("robots"),
-    "atom, all": lambda reader: reader.entry("/feeds/all.atom"),
-    "atom, section": lambda reader: reader.entry("/feeds/interviews.atom"),
-    "atom, film": lambda reader: reader.entry("/feeds/films/salt-hours-2012.atom"),
-    "atom, person": lambda reader: reader.entry("/feeds/people/ida-orlov.atom"),
-    "atom id": lambda reader: [e.findtext(f"{ATOM}id") for e in reader.tree("/feeds/all.atom").iter(f"{ATOM}entry")],
-    "rss pubDate": rss,
-    "sitemap lastmod": sitemap,
-    "news sitemap": news_sitemap,
-    "home": lambda reader: re.findall(r'<time datetime="([^"]*)"', reader.page("/")),
-    "section": lambda reader: reader.listed("/interviews/"),
-    "film page": lambda reader: reader.listed("/films/salt-hours-2012/"),
-    "person page": lambda reader: reader.listed("/people/ida-orlov/"),
-    "contributor page": lambda reader: reader.listed("/contributors/nora/"),
-    "topic page": lambda reader: reader.listed("/topics/the-sea/"),
-    "archive": lambda reader: reader.listed("/archive/2026/03/"),
-    "search": lambda reader: reader.listed("/search/?q=sea"),
-    "history": history,
-    "corrections page": corrections_page,
-    "corrections feed": corrections_feed,
-    "etag": bytes_known_before,
-}
 
 
 def expected(kind, piece):
@@ -227,7 +86,7 @@ def expected(kind, piece):
         "atom, person": clock if listed else None,
         "atom id": [f"tag:127.0.0.1,2026-03-02:piece/{piece}"] if listed else [],
         "rss pubDate": ["Mon, 02 Mar 2026 12:00:00 +0000"] if listed else [],
-        "sitemap lastmod": [clock_here(moved)] if listed else None,
+        "sitemap lastmod": [clock_here(moved)] if listed else [],
         "news sitemap": [NOON_HERE] if listed else [],
         # The front page ends with the newest notices.
         "home": [*(in_lists if listed else ()), *([LATER_HERE] if kind in CORRECTING else ())],
@@ -283,7 +142,7 @@ def changed(request, django_db_setup, django_db_blocker, talk):
         before = client.get(PIECE)
         if kind not in {"first", "legacy"}:
             change(version, kind)
-        yield kind, version, Reader(client, before)
+        yield kind, version, Reader(client, PIECE, before)
         transaction.set_rollback(True)
 
 
@@ -307,7 +166,7 @@ def test_the_gravest_of_several_changes_sets_the_line_and_each_keeps_its_note(cl
         signed=Signatures(by=None),
         now=NOON + HOUR,
     )
-    reader = Reader(client, before)
+    reader = Reader(client, PIECE, before)
     assert visible_line(reader) == [f"Published {NOON_SAID}", f"Corrected {LATER_SAID} see note"]
     assert notices_on_the_page(reader) == [("Update", LATER_HERE), ("Correction", LATER_HERE)]
     assert corrections_page(reader) == [(LATER_HERE, "Correction", "It was salt.")]
@@ -319,8 +178,8 @@ def test_a_typo_after_a_correction_leaves_the_line_of_the_correction(client, set
     set_clock(NOON + 3 * HOUR)
     corrected = make_change(talk(), now=NOON + HOUR, dek="On salt.")
     make_change(corrected, now=NOON + 2 * HOUR, kind="typo", dek="On salt!")
-    reader = Reader(client, None)
+    reader = Reader(client, PIECE)
     assert visible_line(reader) == [f"Published {NOON_SAID}", f"Corrected {LATER_SAID} see note"]
     assert reader.meta("article:modified_time") == LATER_HERE
     assert reader.data()["dateModified"] == LATER_HERE
-    assert sitemap(reader) == [LATER_HERE]
+    assert SURFACES["sitemap lastmod"](reader) == [LATER_HERE]
