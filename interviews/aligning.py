@@ -82,7 +82,19 @@ def _places(lines: Sequence[str], document: Document) -> list[int | None]:
         place = _place(_words(line), words, known, last)
         places.append(place)
         last = place if place is not None and place >= last else last
-    return places
+    return _with_figures(lines, places)
+
+
+def _with_figures(lines: Sequence[str], places: Sequence[int | None]) -> list[int | None]:
+    """Cue numbers and time codes belong to the line that they stand over."""
+    found: list[int | None] = []
+    following: int | None = None
+    for line, place in reversed(list(zip(lines, places, strict=True))):
+        if place is None and not any(map(str.isalpha, line)):
+            place = following
+        following = place
+        found.append(place)
+    return found[::-1]
 
 
 def _place(

@@ -145,13 +145,16 @@ class DetailsForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, draft: Draft, data: Any = None) -> "DetailsForm":
+    def of(cls, draft: Draft, data: Any = None, *, finishing: bool = True) -> "DetailsForm":
+        """The form of a draft. A headline is asked for when the interview is made, not before."""
         names = ("headline", "dek", "byline", "lang")
         dates = {
             name: importing.instant(getattr(draft, name)) if getattr(draft, name) else None
             for name in ("published", "updated")
         }
-        return cls(data, label_suffix="", initial={**{name: getattr(draft, name) for name in names}, **dates})
+        form = cls(data, label_suffix="", initial={**{name: getattr(draft, name) for name in names}, **dates})
+        form.fields["headline"].required = finishing
+        return form
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -41,7 +41,7 @@ def mend(request: HttpRequest, imported: Import) -> Mended:
     """Keeps everything that was entered and makes sense, then does what the button says."""
     current = Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
     draft = current.draft
-    details = DetailsForm.of(draft, request.POST)
+    details = DetailsForm.of(draft, request.POST, finishing=request.POST.get("do") == "finish")
     details.full_clean()
     mended = Mended(details=details, voices=voice_forms(draft, request.POST))
     draft = replace(draft, **details.changes())

@@ -57,6 +57,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         mended = mending.mend(request, imported)
         if mended.is_clean:
             return _after(request, imported, mended.focus)
+        messages.error(request, _("What you did is kept. Something is not right yet: look at the marked fields."))
     return _page(request, "interviews/review.html", showing.context(request, imported, mended))
 
 

@@ -39,6 +39,18 @@ def test_lines_stand_beside_what_they_became():
     ]
 
 
+def test_time_codes_stand_with_their_words():
+    source = (
+        "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Ada>Why are there boats?\n\n2\n00:02.000 --> 00:03.000\n<v Bo>So.\n"
+    )
+    found = rows(source, document("Why are there boats?", "So."))
+    assert [row.lines for row in found] == [
+        ("WEBVTT",),
+        ("1", "00:01.000 --> 00:02.000", "<v Ada>Why are there boats?"),
+        ("2", "00:02.000 --> 00:03.000", "<v Bo>So."),
+    ]
+
+
 WORDS = st.text(st.sampled_from("ab \n.:"), max_size=60)
 
 
