@@ -127,6 +127,7 @@ class Surface {
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.escape();
     });
+    window.addEventListener("resize", () => this.shown());
     this.root.classList.add("is-ready");
   }
 
