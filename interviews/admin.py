@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from interviews.conditions import sentence
 from interviews.models import Interview, Participant
 from interviews.models.interview import DAYS, INSTANTS, WORDED
 from journal.desk.admin.articles import ArticleAdmin
-from journal.desk.admin.inlines import BylineInline, MentionInline, PieceInline, RowForm
+from journal.desk.admin.inlines import BylineInline, LinkForm, MentionInline, RowsInline
 from journal.desk.admin.working_copy import SIDE
 from journal.desk.fields import InstantField
 from journal.desk.forms import WorkingCopyForm
@@ -60,19 +61,34 @@ class InterviewForm(WorkingCopyForm):
         }
 
 
-class ParticipantForm(RowForm):
+class ParticipantForm(LinkForm):
     content = ("label",)
+    once = ("label",)
+    once_message = _("Two participants cannot have the same label.")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if sum(bool(given.get(name)) for name in ("person", "contributor", "name")) > 1:
+            raise forms.ValidationError(_("Give a person, a contributor or a name: one of the three."))
+        return given
 
 
-class ParticipantInline(PieceInline, admin.StackedInline):
+class ParticipantInline(RowsInline):
     model = Participant
+    template = "admin/edit_inline/stacked.html"
     form = ParticipantForm
     fieldsets = [(None, {"fields": [("label", "role", "described_as"), ("person", "contributor", "name")]})]
-    extra = 1
     beside_text = True  # the template puts it under the transcript, not into the narrow column
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [name for name in super().get_autocomplete_fields(request) if name != "interview"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # A record is added from here; it is changed and looked at on its own page.
+            field.widget.can_change_related = field.widget.can_view_related = field.widget.can_delete_related = False
+        return field
 
 
 @admin.register(Interview)
