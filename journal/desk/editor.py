@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from journal.cinema.models import Film
 from journal.desk import posted
 from journal.desk.fields import DocumentField, DocumentWidget
-from journal.document import plaintext
+from journal.document import html, plaintext
 from journal.document.blocks import Block, Document, DocumentError
 from journal.document.quoting import holds
 from journal.pictures.models import Picture
+from journal.press.copy import Participant
 
 SUFFIX = "_blocks"  # of the hidden field's name
 PLAIN_LIMIT = 500_000  # characters of a refused text that the area shows in the notation; past it the words alone
@@ -31,6 +32,11 @@ class Voice:
     label: str
     name: str = ""
     asking: bool = False
+
+    @classmethod
+    def of(cls, participant: Participant) -> "Voice":
+        printed = html.Participant(participant.name, participant.role)
+        return cls(participant.label, participant.name, printed.side == "question")
 
 
 class Posted(str):

@@ -51,7 +51,7 @@ def context(request, browser: Browser, browser_context_args: dict[str, Any]) -> 
 def page(context: BrowserContext, live_server: Any) -> Page:
     """A page that can reach nothing but this site."""
     made = context.new_page()
-    made.on("dialog", lambda dialog: dialog.dismiss())
+    made.on("dialog", lambda dialog: dialog.accept())
     made.route(
         "**/*", lambda route: route.continue_() if route.request.url.startswith(live_server.url) else route.abort()
     )

@@ -128,12 +128,25 @@ def test_pasted_interview_is_published_read_and_corrected(page: Page, live_serve
     expect(page.locator("main")).to_contain_text(story.wrong)
 
 
+SELECT = """(text, words) => {
+    text.focus();
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(words);
+        if (at >= 0) return getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+    }
+}"""
+
+
 def correct_by_hand(page: Page, live_server, story: Story, version: Version) -> None:
     page.goto(f"{live_server.url}/desk/desk/article/")
     page.get_by_role("link", name=version.headline[:30]).first.click()
     page.get_by_role("link", name=re.compile("Correct")).first.click()
-    text = page.locator("textarea[name$=document]")
-    text.fill(text.input_value().replace(story.wrong, story.right))
+    text = page.get_by_role("textbox", name="Text", exact=True)
+    while story.wrong in text.inner_text():
+        text.evaluate(SELECT, story.wrong)
+        page.wait_for_timeout(50)
+        page.keyboard.insert_text(story.right)
     dek = page.get_by_label("Dek")
     dek.fill(dek.input_value().replace(story.wrong, story.right))
     page.get_by_role("button", name="Show the difference").click()

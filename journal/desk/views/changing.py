@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from journal.desk import handing, known_names, permissions
 from journal.desk.addresses import form_url
 from journal.desk.comparing import differences
+from journal.desk.editor import Voice
 from journal.desk.forms import CorrectForm, DeclareForm, ReasonForm, RetractForm
 from journal.desk.models import Article, Proposal
 from journal.desk.permissions import account
@@ -58,6 +59,7 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
     )
     text.fields["document"].labels = [participant.label for participant in before.participants]  # type: ignore[attr-defined]
     text.fields["document"].previous = before.document  # type: ignore[attr-defined]
+    text.fields["document"].voices = [Voice.of(participant) for participant in before.participants]  # type: ignore[attr-defined]
     looking = request.method == "POST" and text.is_valid()
     after = _corrected(before, text.cleaned_data) if looking else before
     form = _declare_form(request, article, current, before, after, bound="_publish" in request.POST)
