@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.desk.views import changing, merging, printing, reading, sharing, workflow, writing
+from journal.desk.views import changing, checks, merging, printing, reading, records, sharing, workflow, writing
 from journal.desk.views.home import home_context
 
 
@@ -41,6 +41,7 @@ class DeskSite(AdminSite):
             "history": (piece + "history/", reading.history),
             "revision": (piece + "history/<int:number>/", reading.revision),
             "restore": (piece + "history/<int:number>/restore/", reading.restore),
+            "checks": (piece + "checks/", checks.checks),
             # The way of a draft.
             "submit": (piece + "submit/", workflow.submit),
             "take": (piece + "take/", workflow.take),
@@ -69,6 +70,7 @@ class DeskSite(AdminSite):
         }
         own = [path(route, self.admin_view(view), name=f"desk_{name}") for name, (route, view) in screens.items()]
         own.append(path("embargoes/<int:pk>/waive/", self.admin_view(printing.waive), name="desk_waive"))
+        own.append(path("records/", self.admin_view(records.records), name="desk_records"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))
         return [*own, *super().get_urls()]

@@ -205,7 +205,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
     def snapshot(self) -> dict[str, Any]:
         """The whole working copy as plain data: what a revision keeps and a merge compares."""
-        review = getattr(self, "review", None) if self.pk else None
+        review = getattr(self, "review", None) if self.pk and self.kind not in self.forms else None
         return {
             **{name: getattr(self, name) for name in PLAIN_CONTENT},
             "picture": self.picture_id,

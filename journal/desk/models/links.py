@@ -99,4 +99,8 @@ class Mention(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.film or self.person or self.edition)
+        return str(self.record)
+
+    @property
+    def record(self) -> models.Model | None:
+        return self.film or self.person or self.edition

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import handing, permissions
+from journal.desk import checking, handing, permissions
 from journal.desk.addresses import form_url
 from journal.desk.forms import PublishForm, ReasonForm, WithdrawForm
 from journal.desk.models import Article
@@ -28,7 +28,9 @@ from journal.press.models import Embargo
 def publish(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
     """First publication, at once or on a date."""
     form = PublishForm(request.POST or None, initial={"revision": article.revision})
-    if form.is_valid():
+    copy = article.whole().copy()
+    found = [finding for finding in checking.findings(article, copy, now=now) if finding.is_open]
+    if form.is_valid() and not _stopped(form, found):
         at = form.cleaned_data["at"]
         try:
             version = handing.print_first(
@@ -44,7 +46,6 @@ def publish(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
             said = _("Scheduled for %(when)s.") if at else _("Published. Readers see it now.")
             messages.success(request, said % {"when": stamp(version.live_from, settings.TIME_ZONE)})
             return HttpResponseRedirect(form_url(article))
-    copy = article.whole().copy()
     context = {
         "title": _("Publish"),
         "article": article,
@@ -52,10 +53,19 @@ def publish(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
         "form": form,
         "slug": article.slug or handing.free_slug(article),
         "gaps": gaps(copy),
+        "found": found,
         "embargo": _embargo(article, copy, now),
         "back": form_url(article),
     }
     return page(request, "desk/publish.html", context)
+
+
+def _stopped(form: PublishForm, found: list[checking.Finding]) -> bool:
+    """Says at the form what has to be mended first."""
+    grave = checking.blocking(found)
+    for finding in grave:
+        form.add_error(None, _("%(finding)s Mend it, then publish.") % {"finding": finding.said})
+    return bool(grave)
 
 
 def waive(request: HttpRequest, pk: int) -> HttpResponse:
