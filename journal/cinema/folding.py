@@ -1,5 +1,6 @@
 """Accent-blind, case-blind forms of titles and names: what search and sorting compare."""
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart: a reader who types "Lodz" or "Hoeg" still means Łódź and Høeg.
@@ -31,6 +32,7 @@ LETTER_MARKS = (
     "TIBETAN",
     "ORIYA",
 )
+ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 
 def fold(text: str) -> str:
@@ -39,6 +41,13 @@ def fold(text: str) -> str:
     Scripts without case or accents come through unchanged, so that 기생충 is found by 기생충. Folding twice changes
     nothing.
     """
+    if text.isascii():
+        # The common case, without a look at every letter.
+        return " ".join(ASCII_WORD.findall(text.translate(UNDIVIDED).lower()))
+    return _fold_any(text)
+
+
+def _fold_any(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text.translate(UNDIVIDED)).casefold()
     bare = "".join(char for char in taken_apart.translate(UNDIVIDED) if not _is_accent(char))
     whole = unicodedata.normalize("NFKC", bare)

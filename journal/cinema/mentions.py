@@ -349,11 +349,16 @@ def _words(text: str) -> list[str]:
 
 
 def _tokens(text: str) -> list[_Token]:
-    tokens = []
-    for match in TOKEN.finditer(text):
-        before = text[: match.start()].rstrip()
-        tokens.append(_Token(match[0], match.start(), match.end(), not before or before[-1] in SENTENCE_END))
-    return tokens
+    return [
+        _Token(match[0], match.start(), match.end(), _opens_sentence(text, match.start()))
+        for match in TOKEN.finditer(text)
+    ]
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    while start and text[start - 1].isspace():
+        start -= 1
+    return start == 0 or text[start - 1] in SENTENCE_END
 
 
 def _spot(number: int, text: str, tokens: list[_Token], place: int, length: int) -> _Spot:

@@ -67,8 +67,12 @@ def _phrases(passages: Iterable[Passage]) -> set[str]:
     for passage in passages:
         found |= {fold(passage.text[start:end]) for start, end in passage.marked}
         words = [match[0] for match in TOKEN.finditer(passage.text)]
+        whole = [fold(word) for word in words]
+        # "Ruby Sparks's": the last word of a title may stand in the genitive.
+        bare = [fold(word.removesuffix("'s").removesuffix("’s")) for word in words]
         for place, word in enumerate(words):
             if not word[0].islower():
-                run = words[place : place + MAX_WORDS]
-                found |= {fold(" ".join(run[:length])) for length in range(1, len(run) + 1)}
+                for end in range(place, min(place + MAX_WORDS, len(words))):
+                    before = whole[place:end]
+                    found |= {" ".join([*before, whole[end]]), " ".join([*before, bare[end]])}
     return found

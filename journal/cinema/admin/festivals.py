@@ -25,6 +25,9 @@ class FestivalAdmin(RecordAdmin):
     inlines = [EditionInline, ExternalIdInline]
     fields = ["name", "short_name", "aliases", ("city", "country", "founded"), "slug", "invented"]
 
+    def find(self, queryset: Any, search_term: str, first: int | None) -> Any:
+        return queryset.search(search_term)
+
 
 class StrandInline(admin.TabularInline):
     model = Strand

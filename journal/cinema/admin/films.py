@@ -96,10 +96,11 @@ class FilmAdmin(RecordAdmin):
         directing = Credit.objects.directing().select_related("person")
         return super().get_queryset(request).prefetch_related(Prefetch("credits", directing, to_attr="direction"))
 
-    def find(self, queryset: Any, search_term: str) -> Any:
+    def find(self, queryset: Any, search_term: str, first: int | None) -> Any:
         asked = titles.read(search_term)
-        found = queryset.search(asked.title)
-        return found.filter(year=asked.year) if asked.year else found
+        if asked.year:
+            return queryset.search(asked.title).filter(year=asked.year)
+        return queryset.search(asked.title, first=first)
 
     def twins(self, record: Film) -> list[twins.Twin]:
         return twins.of_film(record)

@@ -22,6 +22,9 @@ from journal.cinema.models import ExternalId
 from journal.cinema.models.slugs import free_slug
 from journal.cinema.usage import Use, usage
 
+# Keys that an autocomplete looks at; a broad beginning ("the") has tens of thousands, and is typed further.
+TYPED = 500
+
 
 class CappedPaginator(Paginator):
     """Counts no further than an editor would page: the count of a long list costs more than the list."""
@@ -67,13 +70,13 @@ class RecordAdmin(admin.ModelAdmin):
         """By the folded keys of every title or name; where nothing begins so, what is spelt nearly so."""
         if not search_term.strip():
             return queryset, False
-        found = self.find(queryset, search_term)
+        found = self.find(queryset, search_term, TYPED if request.path.endswith("/autocomplete/") else None)
         if not found.exists() and hasattr(queryset, "nearest"):
             found = queryset.nearest(search_term)
         return found, False
 
-    def find(self, queryset: Any, search_term: str) -> Any:
-        return queryset.search(search_term)
+    def find(self, queryset: Any, search_term: str, first: int | None) -> Any:
+        return queryset.search(search_term, first=first)
 
     def view_on_site(self, obj: Any) -> str:
         return obj.get_absolute_url()

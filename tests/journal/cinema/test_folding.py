@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.cinema.folding import fold
+from journal.cinema.folding import _fold_any, fold
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,8 @@ def test_folding_twice_changes_nothing(text):
 @given(st.text(max_size=40))
 def test_a_folded_text_has_single_spaces(text):
     assert fold(text) == " ".join(fold(text).split())
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=40))
+def test_the_short_way_for_plain_letters_gives_the_same(text):
+    assert fold(text) == _fold_any(text)

@@ -33,6 +33,12 @@ def test_only_titles_that_may_be_linked_are_found(a_film, kind, linkable, is_fou
     assert bool(found("They called it Brine and Paper then.")) is is_found
 
 
+def test_a_title_in_the_genitive_is_found(a_film, a_person, a_credit):
+    film = a_film("Ruby Sparks")
+    a_credit(film, a_person("Paul Dano"))
+    assert ("Ruby Sparks", "film", film.pk) in found("It is Ruby Sparks's story, and Paul Dano's best part.")
+
+
 def test_other_names_of_people_are_found(a_person):
     person = a_person("Bong Joon Ho", name_order="family")
     PersonName.objects.create(person=person, text="Bong Joon-ho")

@@ -160,6 +160,14 @@ def test_the_autocomplete_offers_people_by_any_name(editor, a_person):
     assert answer["results"] == [{"id": str(person.pk), "text": "Agnès Varda"}]
 
 
+def test_the_autocomplete_tells_films_of_one_title_by_the_year(editor, a_film):
+    a_film("Suspiria", 1977)
+    film = a_film("Suspiria", 2018)
+    asked = {"app_label": "cinema", "model_name": "credit", "field_name": "film", "term": "suspiria (2018)"}
+    answer = editor.get(reverse("admin:autocomplete"), asked).json()
+    assert answer["results"] == [{"id": str(film.pk), "text": "Suspiria (2018)"}]
+
+
 @pytest.mark.parametrize(("missing", "found"), [("year", ["Undated"]), ("director", ["Undated"])])
 def test_the_list_finds_what_is_missing(editor, a_film, a_credit, missing, found):
     a_credit(a_film())
