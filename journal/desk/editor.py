@@ -74,7 +74,8 @@ class WritingWidget(DocumentWidget):
         context = super().get_context(name, value, attrs)
         if isinstance(value, Shown):
             id = (attrs or {}).get("id") or f"id_{name}"
-            context["surface"] = {"name": name + SUFFIX, "id": f"{id}{SUFFIX}", "config": _config(value)}
+            config = {**_config(value), "errors": _errors(attrs or {})}
+            context["surface"] = {"name": name + SUFFIX, "id": f"{id}{SUFFIX}", "config": config}
         return context
 
 
@@ -198,6 +199,11 @@ def _short(block: Block) -> str:
 def _said(error: DocumentError) -> str:
     message = _(error.message) % error.params if error.params else _(error.message)
     return f"{error.place}: {message}" if error.place else message
+
+
+def _errors(attrs: dict[str, Any]) -> str:
+    """The id of the list of errors, where the field has one: the surface must be described by it as the area is."""
+    return " ".join(id for id in str(attrs.get("aria-describedby", "")).split() if id.endswith("_error"))
 
 
 def _config(shown: Shown) -> dict[str, Any]:

@@ -56,17 +56,20 @@ class Surface {
     this.part = (name) => this.root.querySelector(`[data-part="${name}"]`);
   }
 
-  start({ blocks, lang, label, described }) {
+  start({ blocks, lang: usual, label, errors }) {
     this.kept = new Set(blocks.flatMap((block) => [block.id, ...(block.was ?? [])]));
     const doc = readDocument(blocks);
-    const english = (this.form?.elements.namedItem("lang")?.value || lang).startsWith("en");
-    const state = EditorState.create({ doc, plugins: this.plugins(english) });
+    const lang = this.form.elements.namedItem("lang")?.value || usual;
+    const state = EditorState.create({ doc, plugins: this.plugins(lang.startsWith("en")) });
     const attributes = {
       role: "textbox",
       "aria-multiline": "true",
       "aria-label": label,
-      "aria-describedby": [this.part("hint").id, described].filter(Boolean).join(" "),
+      "aria-describedby": `${errors} ${this.part("hint").id}`.trim(),
+      "aria-invalid": String(Boolean(errors)),
       spellcheck: "true",
+      tabindex: "0",
+      lang,
     };
     this.view = new EditorView(this.part("sheet"), {
       state,

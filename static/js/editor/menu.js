@@ -11,6 +11,7 @@ export class Menu {
     this.list.className = "editor-menu";
     this.list.id = `editor-menu-${count}`;
     this.list.setAttribute("role", "listbox");
+    this.list.tabIndex = 0; // it scrolls
     this.list.hidden = true;
     // Pressing must not take the focus out of the text.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
