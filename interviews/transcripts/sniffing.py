@@ -19,7 +19,7 @@ SRT = re.compile(r"^\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}\s*-->", re
 SBV = re.compile(r"^\d{1,2}:\d{2}:\d{2}\.\d{3},\d{1,2}:\d{2}:\d{2}\.\d{3}\s*$", re.MULTILINE)
 TAGS = re.compile(
     r"<(?:!doctype html|html|head|body|p|div|span|h[1-6]|br|strong|em|b|i|blockquote|article|section|table"
-    r"|ul|ol|figure|meta)\b[^>]*>",
+    r"|ul|ol|dl|dt|dd|li|tr|td|figure|meta)\b[^>]*>",
     re.IGNORECASE,
 )
 MARKDOWN = re.compile(

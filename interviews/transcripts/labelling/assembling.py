@@ -21,6 +21,7 @@ from .parts import ANSWERER, ASKER, Part
 from .people import Person, fold, ranked
 from .questions import sentences
 from .splitting import split_lost_lines, split_styled, without_chevrons
+from .vocabulary import is_numbered, is_role_word
 from .writing import cased, markup_of
 
 MOST_COMPARED = 2_000  # paragraphs; every one is held against every other
@@ -240,8 +241,10 @@ class _Assembly:
                 r"interview|gespräch|recueillis|entrevista|intervista|取材|聞き手|conversation", note, re.IGNORECASE
             )
         ]
-        names = front_names(led)
-        return names[:1]
+        meeting = [
+            name for text in (self.front.dek, *(b.text for b in self.front.intro)) for name in mentions.met_by(text)
+        ]
+        return [*front_names(led)[:1], *meeting]
 
     def _people(self, keys: Sequence[str], spoken: Sequence[tuple[str, str]]) -> dict[str, Person]:
         people = {key: person for key, person in self.found.labels.people.items() if key in keys}
@@ -282,7 +285,11 @@ class _Assembly:
         free = [name for name in subjects if fold(name) not in taken]
         if len(guests) == 1 and guests[0] not in people and free:
             people[guests[0]] = Person.of(free[0])
-        elif len(guests) == 1 and guests[0] not in people:
+        elif (
+            len(guests) == 1
+            and guests[0] not in people
+            and (guests[0] == ANSWERER or is_numbered(fold(guests[0])) or is_role_word(fold(guests[0])))
+        ):
             said = mentions.addressed([(who, turn) for who, turn in self._said() if given.get(who) == "interviewer"])
             if said:
                 people[guests[0]] = Person.of(said)

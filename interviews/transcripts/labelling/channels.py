@@ -126,8 +126,13 @@ def _bare_side(blocks: Sequence[Block], labels: LabelSet) -> Callable[[int], boo
     keys = labels.speakers()
     stated = [role_of(key) for key in keys]
     if "interviewer" in stated:
-        return _answers_bare(blocks, labels) if len(keys) == 1 else None
-    free = [i for i in range(min(labels.hits), len(blocks)) if i not in labels.hits and not side(blocks[i], "")]
+        return None
+    alone = {i for i, hit in labels.hits.items() if hit.start >= len(blocks[i].text)}  # the speech is in the next line
+    free = [
+        i
+        for i in range(min(labels.hits), len(blocks))
+        if i not in labels.hits and i - 1 not in alone and not side(blocks[i], "")
+    ]
     dashed = [i for i in free if DASH.match(blocks[i].text)]
     if len(dashed) >= 2 and len(dashed) >= len(free) * 0.3:
         return lambda index: bool(DASH.match(blocks[index].text))
@@ -137,7 +142,7 @@ def _bare_side(blocks: Sequence[Block], labels: LabelSet) -> Callable[[int], boo
         chosen = set(styled)
         return lambda index: index in chosen
     if len(keys) == 1 and _asks_mostly(labels, blocks):
-        return _answers_bare(blocks, labels)
+        return None
     last = [i for i in free if _next_hit(i, blocks, labels)]
     asking = [i for i in last if ends_asking(blocks[i].text)]
     quiet = not any(_rate(labels, blocks, key) >= 0.5 for key in keys)
@@ -159,10 +164,6 @@ def _rate(labels: LabelSet, blocks: Sequence[Block], key: str) -> float:
 
 def _asks_mostly(labels: LabelSet, blocks: Sequence[Block]) -> bool:
     return _rate(labels, blocks, labels.speakers()[0]) >= 0.4
-
-
-def _answers_bare(blocks: Sequence[Block], labels: LabelSet) -> Callable[[int], bool] | None:
-    return None
 
 
 def _styled(blocks: Sequence[Block], among: Sequence[int]) -> list[int]:

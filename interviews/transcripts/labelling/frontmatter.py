@@ -25,6 +25,13 @@ BYLINE = re.compile(
 BYLINE_FIELD = re.compile(
     r"^(?:author|byline|auteur|autor|autore|writer|interviewer)\s*[:：]\s*(?P<name>.{2,60})$", re.IGNORECASE
 )
+# What follows the name of a writer: "By Cora Bent, Associated Press".
+HOUSE = re.compile(
+    r",\s+(?:the )?(?:[\w.'’&-]+ ){0,3}(?:press|news|times|staff|writer|editor|critic|correspondent"
+    r"|contributor|reuters|afp|ap|dpa|magazine"
+    r"|post|journal|reporter|special to .*)\s*$",
+    re.IGNORECASE,
+)
 KICKER = frozenset(
     fold(word)
     for word in phrases(
@@ -151,7 +158,7 @@ def byline_of(text: str) -> str:
     match = BYLINE_FIELD.match(text) or (BYLINE.match(text) if len(text) <= 90 else None)
     if not match:
         return ""
-    name = match["name"].strip(" ,.")
+    name = HOUSE.sub("", match["name"]).strip(" ,.")
     words = name.split()
     if not words or not all(
         word[:1].isupper() or word.casefold() in PARTICLES | {"and", "&", "und"} or not word[0].isalpha()

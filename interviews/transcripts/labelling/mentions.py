@@ -30,6 +30,20 @@ OTHER_TONGUES = frozenset(
 )
 
 
+MEETS = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}) (?:meets|met(?: up)? with|met|talks? (?:to"
+    r"|with)|talked (?:to|with)|spoke (?:to|with)|speaks? (?:to|with)"
+    r"|sat down with|sits down with|interviews|interviewed|asks|asked|in conversation with|caught up with"
+    r"|catches up with)"
+    r" (?!us\b|me\b|the (?:press|audience|camera)|reporters|our )"
+)
+
+
+def met_by(text: str) -> list[str]:
+    """Who, by the words of an introduction, met and asked: "Ana Ruiz talks to Tom Vell"."""
+    return [match["name"] for match in MEETS.finditer(text)]
+
+
 def found(intro: Sequence[Block], meta: Meta, speakers: Sequence[str]) -> tuple[tuple[Film, ...], tuple[str, ...]]:
     """Films with their years and people of the introduction, each once, in order."""
     films: dict[str, Film] = {}
@@ -56,8 +70,8 @@ def films_in(block: Block) -> list[Film]:
     for span in block.rich.spans:
         title = text[span.start : span.end].strip()
         if span.mark == "i" and title[:1].isupper() and len(title.split()) <= 9 and not block.rich.whole("i"):
-            year = re.match(r"\s?\((\d{4})\)", text[span.end :])
-            placed.append((span.start, Film(title.strip(" ,."), int(year[1]) if year else None)))
+            printed = YEAR.match(text, span.end)
+            placed.append((span.start, Film(title.strip(" ,."), int(printed[1]) if printed else None)))
     for match in (*QUOTED.finditer(text), *IN_PAREN.finditer(text), *YEAR.finditer(text)):
         if match.re is YEAR:
             title, year = _title_before(text, match.start()), match[1]

@@ -18,6 +18,7 @@ PARTICLES = frozenset(
 # Capitalised words that are no part of a name.
 COMMON = frozenset(
     words(
+        "sie haben sind wird hier dann aber "
         "the a an in on at of for from to and or but with by as is was are were it its he she they we i "
         "you my our your his her their this that these those there here when where what why how who "
         "which if so no not yes then now after before since during while over under about into once both "

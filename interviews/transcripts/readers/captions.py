@@ -164,7 +164,11 @@ def _source(format: str, why: str, cues: Sequence[Cue], notes: Sequence[str]) ->
 
 def _rolls(cues: Sequence[Cue]) -> bool:
     """Whether each cue repeats the last line of the one before, as YouTube's automatic captions do."""
+    if any(VOICE.search(line) for cue in cues for line in cue.lines):
+        return False  # who is named in every cue may well repeat a word
     plain = [[_bare(line) for line in cue.lines if _bare(line)] for cue in cues]
+    if all(len(lines) < 2 for lines in plain):
+        return False
     pairs = [(one[-1], two[0]) for one, two in itertools.pairwise(plain) if one and two]
     return len(pairs) >= 3 and sum(one == two for one, two in pairs) >= len(pairs) * 0.5
 

@@ -246,6 +246,8 @@ def _entered(node: LexborNode, tag: str, state: _State) -> _State:
         inner.kind, inner.level = "heading", int(tag[1])
     elif tag == "blockquote" and inner.kind == "text":
         inner.kind = "quoted"
+    if tag in ("dt", "dd"):
+        inner.role = "interviewer" if tag == "dt" else "interviewee"
     if tag == "pre" or ("white-space:pre;" in style.replace(" ", "") and tag in BLOCKS):
         inner.pre = True
     if names.strip() and tag not in ("body", "html", "main", "article"):

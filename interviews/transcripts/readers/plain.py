@@ -1,5 +1,8 @@
 """Plain text: a line is a paragraph, unless the text was wrapped by hand or copied out of a PDF (`wrapped`)."""
 
+import re
+
+from ..labelling.candidates import CLOCK, TIME_ONLY, milliseconds
 from ..source import Block, Rich, Source, tidy
 from . import wrapped
 
@@ -13,16 +16,24 @@ def read(text: str, why: str, format: str = "text") -> Source:
 
 
 def lines(text: str) -> list[Block]:
-    """One block a line, with the blank lines before it remembered."""
+    """One block a line, with the blank lines before it remembered. Lines that are only a time, where several
+    are (Teams, copies from YouTube), give their time to the line after them."""
+    rows = text.split("\n")
+    timed = sum(bool(TIME_ONLY.match(row)) for row in rows) > 1
     blocks: list[Block] = []
     gap = True
-    for line in text.split("\n"):
+    time: tuple[int, int] | None = None
+    for line in rows:
         words = tidy(line)
         if not words:
             gap = True
-            continue
-        blocks.append(Block(Rich(words), gap=gap, indent=len(line) - len(line.lstrip()), tab=tab_place(line)))
-        gap = False
+        elif timed and TIME_ONLY.match(words):
+            moments = [milliseconds(clock) for clock in re.findall(CLOCK, words)]
+            time, gap = (moments[0], max(moments)), True
+        else:
+            indent = len(line) - len(line.lstrip())
+            blocks.append(Block(Rich(words), gap=gap, indent=indent, tab=tab_place(line), time=time))
+            gap, time = False, None
     return blocks
 
 
