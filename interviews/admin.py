@@ -52,6 +52,17 @@ class InterviewForm(WorkingCopyForm):
             ]
         return [participant.label for participant in self.instance.participants.all()] if self.instance.pk else []
 
+    def clean(self) -> dict[str, Any]:
+        """What the constraints of the table say about two fields at once."""
+        given = super().clean() or self.cleaned_data
+        days = [given.get(name) for name in ("conducted_on", "conducted_to")]
+        if all(days) and days[1] < days[0]:
+            self.add_error("conducted_to", _("The last day of the conversation lies before the first."))
+        first, updated = (given.get(name) for name in ("first_published_at", "first_updated_at"))
+        if updated and (first is None or updated <= first):
+            self.add_error("first_updated_at", _("The imported “updated” stamp must lie after the “published” one."))
+        return given
+
     def conversation(self) -> dict[str, Any]:
         """The fields of this form as parts of ``Interview.snapshot_form``."""
         given = self.cleaned_data

@@ -102,11 +102,11 @@ def save(
         StaleSave: the article has moved on since ``base``.
         ValidationError: a value makes no sense; nothing was written.
     """
-    clean = cleaned(changes)
-    current = Article.objects.select_for_update().get(pk=article.pk).whole()
+    current = type(article)._default_manager.select_for_update().get(pk=article.pk).whole()
+    before = current.snapshot()
+    clean = cleaned(changes, before)
     if current.revision != base:
         raise _stale(current, clean, base)
-    before = current.snapshot()
     after = {**before, **clean}
     _check_kind(current, after["kind"])
     if after == before:
@@ -124,7 +124,7 @@ def save(
     return Revision.objects.create(
         article_id=current.pk,
         number=number,
-        snapshot=_fresh(current).snapshot(),
+        snapshot=_written(current, before, after),
         base=base,
         kind=kind,
         author=by,
@@ -192,10 +192,11 @@ def restore_block(*, article: Article, number: int, block: str, base: int, by: U
     )
 
 
-def cleaned(changes: Mapping[str, Any]) -> Snapshot:
+def cleaned(changes: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> Snapshot:
     """The changes, checked: the one gate for forms, merges, imports and restored revisions.
 
-    The text passes ``Document.from_json``; blocks without an id get one. Raises ValidationError, by field.
+    The text passes ``Document.from_json``; blocks without an id get one. Raises ValidationError, by field. ``before``
+    is the state that stands: records linked there are not looked up again, the database keeps them.
     """
     clean: Snapshot = dict(changes)
     errors: dict[str, list[str]] = {}
@@ -208,7 +209,12 @@ def cleaned(changes: Mapping[str, Any]) -> Snapshot:
         errors["headline"] = [_("Write a headline.")]
     if "topics" in clean:
         clean["topics"] = sorted({str(topic).strip() for topic in clean["topics"] if str(topic).strip()})
-    for name, message in _unknown_records(clean):
+    if "byline" in clean:
+        clean["byline"] = [{"contributor": line["contributor"], "role": line["role"]} for line in clean["byline"]]
+    if "mentions" in clean:
+        clean["mentions"] = [_linked(mention) for mention in clean["mentions"]]
+    new = {name: value for name, value in clean.items() if before is None or value != before.get(name)}
+    for name, message in _unknown_records(new):
         errors.setdefault(name, []).append(message)
     if errors:
         raise ValidationError(errors)
@@ -294,9 +300,15 @@ def _write_relations(article: Article, before: Mapping[str, Any], after: Mapping
         article.take_form(after["form"])
 
 
+def _linked(mention: Mapping[str, Any]) -> Snapshot:
+    """A link in the one shape in which snapshots keep it."""
+    targets = {name: mention.get(name) for name in ("film", "person", "edition")}
+    return {**targets, "role": mention["role"], "confirmed": mention.get("confirmed", True)}
+
+
 def _mention(article: Article, mention: Mapping[str, Any]) -> Mention:
-    targets = {f"{name}_id": mention.get(name) for name in ("film", "person", "edition")}
-    return Mention(article_id=article.pk, role=mention["role"], confirmed=mention.get("confirmed", True), **targets)
+    targets = {f"{name}_id": mention[name] for name in ("film", "person", "edition")}
+    return Mention(article_id=article.pk, role=mention["role"], confirmed=mention["confirmed"], **targets)
 
 
 def _write_review(article: Article, review: Mapping[str, Any] | None) -> None:
@@ -310,7 +322,7 @@ def _write_review(article: Article, review: Mapping[str, Any] | None) -> None:
 
 def _collapse(article: Article, by: User | None, now: datetime) -> None:
     """Takes away this person's autosaves at the end of the history: the save that follows holds their words."""
-    latest = article.revisions.order_by("-number")[:50]
+    latest = article.revisions.defer("snapshot").order_by("-number")[:50]
     superseded = []
     for revision in latest:
         if revision.kind != Revision.Kind.AUTOSAVE or revision.author_id != getattr(by, "pk", None):
@@ -333,6 +345,13 @@ def _stale(current: Article, clean: Snapshot, base: int) -> StaleSave:
     ancestor = _ancestor(current, base).snapshot
     mine = {**ancestor, **clean}
     return StaleSave(base=base, mine=mine, current=standing, merged=merge(ancestor, mine, standing.snapshot))
+
+
+def _written(article: Article, before: Snapshot, after: Snapshot) -> Snapshot:
+    """The state as the database has it now: what is written as it was given is not read again."""
+    if all(after.get(name) == before.get(name) for name in ("topics", "review", "form")):
+        return after
+    return _fresh(article).snapshot()
 
 
 def _fresh(article: Article) -> Article:

@@ -61,6 +61,13 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         """Records with many rows are looked up as one types, where their own admin can search."""
         return searchable(self.admin_site, self.model, ("picture", "edition"))
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The piece, asked for once a request: Django's views, the rights and the bar each want it."""
+        asked: dict[str, Any] = request.__dict__.setdefault("_desk_pieces", {})
+        if object_id not in asked:
+            asked[object_id] = super().get_object(request, object_id, from_field)
+        return asked[object_id]
+
     # -- the page ----------------------------------------------------------------------------------------------------
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -79,13 +86,18 @@ class WorkingCopyAdmin(admin.ModelAdmin):
             if request.method == "POST":
                 raise PermissionDenied(_("You may read this piece, but not change its text."))
             return HttpResponseRedirect(reverse("admin:desk_preview", args=[article.pk]))
-        context = {**(extra_context or {}), **self.bar(request, article)}
         try:
-            return super().changeform_view(request, object_id, form_url, context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except saving.StaleSave as stale:
             assert article is not None
             context = {**self.admin_site.each_context(request), **stale_context(article, stale)}
             return TemplateResponse(request, "desk/stale.html", context, status=409)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        # Here and not before: a save that succeeds shows none of it.
+        return super().render_change_form(
+            request, {**context, **self.bar(request, context["original"])}, *args, **kwargs
+        )
 
     def bar(self, request: HttpRequest, article: Article | None) -> dict[str, Any]:
         """What the action bar and the right column show beside the form."""
@@ -176,7 +188,8 @@ def rows(formsets: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for formset in formsets:
         if formset.model is Byline:
-            found["byline"] = [{"contributor": row["contributor"].pk, "role": row["role"]} for row in _kept(formset)]
+            named = {(row["contributor"].pk, row["role"]): None for row in _kept(formset)}
+            found["byline"] = [{"contributor": contributor, "role": role} for contributor, role in named]
         elif formset.model is Mention:
             found["mentions"] = _mentions(_kept(formset))
         elif formset.model is Review:

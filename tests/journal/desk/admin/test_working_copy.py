@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from journal.cinema.models import Film
+from journal.cinema.models import Edition, Festival, Film, Person
 from journal.desk import handing, saving
 from journal.desk.models import Article, Review
 from journal.press.declaring import Signatures
@@ -28,14 +28,16 @@ def said(response) -> list[str]:
 def test_a_piece_is_started_with_everything_on_the_form(wanda, contributor, signed_in):
     film = Film.objects.create(title="The Long Harbour", year=2026)
     rows = {
-        "bylines-TOTAL_FORMS": 2,
+        "bylines-TOTAL_FORMS": 3,
         "bylines-0-contributor": contributor.pk,
         "bylines-0-role": "author",
         "bylines-1-role": "author",
+        "bylines-2-contributor": contributor.pk,
+        "bylines-2-role": "author",
         "mentions-TOTAL_FORMS": 1,
-        "mentions-0-film": film.pk,
+        "mentions-0-record": f"film:{film.pk}",
         "mentions-0-role": "subject",
-        "mentions-0-confirmed": "on",
+        "mentions-0-confirmed": "True",
     }
     words = {"headline": "One lamp", "document": "First.\n\n## Then\n\nSecond.", "topics": "light, harbours"}
     response = signed_in(wanda).post(reverse(ADD), form_of(**words, **rows))
@@ -194,14 +196,72 @@ def test_a_published_piece_keeps_its_kind(article, wanda, edith, signed_in):
     assert list(response.context["adminform"].form.errors) == ["kind"]
 
 
-def test_the_form_of_two_hundred_passages_asks_few_questions(start, edith, signed_in, django_assert_max_num_queries):
+def test_the_form_of_two_hundred_passages_asks_few_questions(
+    start, edith, contributor, signed_in, django_assert_max_num_queries
+):
     blocks = [{"id": f"a{n:07d}", "type": "paragraph", "text": f"Passage {n} of the text."} for n in range(200)]
-    article = start(document=blocks)
+    article = start(document=blocks, byline=[{"contributor": contributor.pk, "role": "author"}])
+    films = [Film.objects.create(title=f"The Harbour {number}", year=2000 + number) for number in range(12)]
+    rows = {"mentions-TOTAL_FORMS": len(films)}
+    for number, film in enumerate(films):
+        rows |= {f"mentions-{number}-record": f"film:{film.pk}", f"mentions-{number}-role": "subject"}
+        rows |= {f"mentions-{number}-confirmed": "True"}
+    byline = {"bylines-TOTAL_FORMS": 1, "bylines-0-contributor": contributor.pk, "bylines-0-role": "author"}
     client = signed_in(edith)
     with django_assert_max_num_queries(24):
         response = client.get(change_url(article))
     document = len(form_of(article)["document"].encode())
     assert len(response.content) - document < 150_000
-    with django_assert_max_num_queries(40):
-        client.post(change_url(article), form_of(article, headline="Saved"))
-    assert Article.objects.get().headline == "Saved"
+    with django_assert_max_num_queries(24):
+        client.post(change_url(article), form_of(article, headline="Saved", **byline))
+    article = Article.objects.get()
+    with django_assert_max_num_queries(24):
+        client.post(change_url(article), form_of(article, headline="And linked", **byline, **rows))
+    article = Article.objects.get()
+    assert (article.headline, article.mentions.count(), article.bylines.count()) == ("And linked", 12, 1)
+    with django_assert_max_num_queries(24):
+        client.get(change_url(article))
+
+
+def test_a_link_is_a_film_a_person_or_a_festival_in_one_field(article, wanda, signed_in):
+    person = Person.objects.create(name="Ada Brandt")
+    festival = Festival.objects.create(name="Lake Festival")
+    edition = Edition.objects.create(festival=festival, year=2026)
+    rows = {"mentions-TOTAL_FORMS": 2, "mentions-0-record": f"person:{person.pk}", "mentions-0-role": "mentioned"}
+    rows |= {"mentions-1-record": f"edition:{edition.pk}", "mentions-1-role": "subject"}
+    rows |= {f"mentions-{number}-confirmed": "True" for number in range(2)}
+    signed_in(wanda).post(change_url(article), form_of(article, **rows))
+    assert [(m.record, m.role) for m in article.mentions.all()] == [(person, "mentioned"), (edition, "subject")]
+    page = signed_in(wanda).get(change_url(article)).content.decode()
+    assert f'<option value="person:{person.pk}" selected>Ada Brandt</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("record", "role", "field", "message"),
+    [
+        ("film:999", "subject", "record", "This record is no longer in the catalogue. Choose it again."),
+        ("film:1 OR 1", "subject", "record", "This record is no longer in the catalogue. Choose it again."),
+        ("user:1", "subject", "record", "This record is no longer in the catalogue. Choose it again."),
+        ("person", "reviewed", "role", "Only a film is reviewed."),
+    ],
+)
+def test_a_link_that_makes_no_sense_is_said_at_the_row(article, wanda, signed_in, record, role, field, message):
+    if record == "person":
+        record = f"person:{Person.objects.create(name='Ada Brandt').pk}"
+    rows = {"mentions-TOTAL_FORMS": 1, "mentions-0-record": record, "mentions-0-role": role}
+    response = signed_in(wanda).post(change_url(article), form_of(article, headline="New", **rows))
+    errors = [form.errors for form in response.context["inline_admin_formsets"][1].formset.forms]
+    assert errors == [{field: [message]}]
+    assert Article.objects.get().headline == "The long take"
+
+
+def test_records_of_every_kind_are_found_as_one_types(wanda, sam, signed_in):
+    film = Film.objects.create(title="The Lake Watch", year=2026)
+    festival = Festival.objects.create(name="Lake Festival")
+    Edition.objects.create(festival=festival, year=2026)
+    found = signed_in(wanda).get(reverse("admin:desk_records"), {"term": "lake"}).json()
+    assert [entry["text"] for entry in found["results"]] == [
+        "The Lake Watch (2026) · film", f"{festival.editions.get()} · edition",
+    ]  # fmt: skip
+    assert found["results"][0]["id"] == f"film:{film.pk}"
+    assert signed_in(sam).get(reverse("admin:desk_records"), {"term": "lake"}).status_code == 302
