@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,11 +21,23 @@ from journal.press.models import Notice, Version
 from journal.press.querysets import VersionQuerySet
 
 ENTRIES = 30
+EMPTY_SINCE = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date even where there is nothing
 # XML has no way to write these, not even escaped.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class AtomFeed(Atom1Feed):
+class Steady(SyndicationFeed):
+    """A feed without entries says the same today and tomorrow; Django would have it updated at every request."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else EMPTY_SINCE
+
+
+class RssFeed(Steady, Rss201rev2Feed):
+    pass
+
+
+class AtomFeed(Steady, Atom1Feed):
     """Atom with the full text. Addresses in it are relative to the page of the piece, so that is its base."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -87,7 +99,7 @@ def _pieces(
     now = clock.now()
     # By first publication, so that a correction in the archive does not push new pieces out of the feed.
     rows = list(found.defer("document", "form", "links").order_by("-published_at", "-pk")[:ENTRIES])
-    feed = _feed(request, Rss201rev2Feed if rss else AtomFeed, title, address)
+    feed = _feed(request, RssFeed if rss else AtomFeed, title, address)
     for version in rows:
         _add_piece(feed, version)
     return _answer(feed, [past.technical_clock(version, now) for version in rows])

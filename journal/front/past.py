@@ -19,6 +19,7 @@ class Entry:
     shown: bool
     previous: Version | None
     notices: Sequence[presenting.ShownNotice] = field(default=())
+    until: datetime | None = None  # when the next one took its place; None while it stands, whatever is scheduled
 
     @property
     def is_minor(self) -> bool:
@@ -32,7 +33,7 @@ def entries(piece: Piece, *, now: datetime) -> list[Entry]:
     found = []
     for before, version in zip([None, *versions], versions, strict=False):
         hidden = version.hidden_until is not None and version.hidden_until > now
-        found.append(Entry(version, not hidden, before, _of(version, notices)))
+        found.append(Entry(version, not hidden, before, _of(version, notices), _ended(version, now)))
     return found[::-1]
 
 
@@ -46,7 +47,8 @@ def entry(piece: Piece, number: int, *, now: datetime) -> Entry | None:
     previous = public.filter(number__lt=number).order_by("-number").first()
     if previous is not None and previous.hidden_until is not None and previous.hidden_until > now:
         previous = None
-    return Entry(version, not hidden, previous, _of(version, presenting.notices_of(piece, now)))
+    notices = _of(version, presenting.notices_of(piece, now))
+    return Entry(version, not hidden, previous, notices, _ended(version, now))
 
 
 def as_it_stood(entry: Entry) -> Presented:
@@ -65,6 +67,11 @@ def technical_clock(version: Version, now: datetime) -> datetime:
     """When the words at the address last changed: not an editorial date, and never shown."""
     lifted = version.hidden_until if version.hidden_until and version.hidden_until <= now else version.live_from
     return max(version.live_from, lifted)
+
+
+def _ended(version: Version, now: datetime) -> datetime | None:
+    """The end of its time, once it is past: the date of a scheduled change is nobody's business before."""
+    return version.live_until if version.live_until and version.live_until <= now else None
 
 
 def _of(version: Version, notices: Sequence[Notice]) -> list[presenting.ShownNotice]:

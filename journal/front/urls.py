@@ -47,5 +47,6 @@ urlpatterns = [
     path("<section:section>/", lists.section, name="section"),
     path("<section:section>/<slug:slug>/", pieces.piece, name="piece"),
     path("<section:section>/<slug:slug>/history/", pieces.history, name="history"),
+    path("<section:section>/<slug:slug>/history/timemap", pieces.time_map, name="time_map"),
     path("<section:section>/<slug:slug>/history/<number:number>/", pieces.history_version, name="history_version"),
 ]

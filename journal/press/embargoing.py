@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from journal.press import publishing, rulings
@@ -30,7 +30,7 @@ def impose(*, embargo: Embargo, by: User | None, now: datetime) -> list[Version]
         embargo.save()
         lifts_at = embargo.lifts_at or rulings.FOREVER
         touched = []
-        for version in _covered(embargo, now):
+        for version in _covered(embargo):
             if publishing.moment_of(version.piece, now) < version.live_from < lifts_at:
                 touched.append(_postpone(version, Signatures(by=by, reason=embargo.wording), now))
             elif _refresh(version):
@@ -50,21 +50,21 @@ def waive(*, embargo: Embargo, by: User | None, reason: str, now: datetime) -> l
         embargo.waived_at, embargo.waived_by, embargo.waiver_reason = now, by, reason.strip()
         embargo.save(update_fields=["waived_at", "waived_by", "waiver_reason"])
         changed = []
-        for version in _covered(embargo, now):
+        for version in _covered(embargo):
             if _refresh(version):
                 changed.append(version)
                 _record(version, Act.Verb.WAIVE, by, now, reason)
         return changed
 
 
-def _covered(embargo: Embargo, now: datetime) -> QuerySet[Version]:
-    """Versions that are public or will be, under this embargo's record."""
+def _covered(embargo: Embargo) -> QuerySet[Version]:
+    """Versions under this embargo's record that are, were or will be public: an old one speaks in the history."""
     on: dict[str, Any] = {"piece": embargo.piece_id}
     if embargo.film_id:
         on = {"film_links__film": embargo.film_id}
     elif embargo.edition_id:
         on = {"edition_links__edition": embargo.edition_id}
-    return Version.objects.filter(**on).not_called_off().filter(Q(live_until__isnull=True) | Q(live_until__gt=now))
+    return Version.objects.filter(**on).not_called_off()
 
 
 def _postpone(version: Version, signed: Signatures, now: datetime) -> Version:
@@ -102,13 +102,10 @@ def _postpone(version: Version, signed: Signatures, now: datetime) -> Version:
 
 
 def _standing(version: Version) -> rulings.Standing | None:
-    return rulings.latest(
-        rulings.over(
-            films=[link["film"] for link in version.links.get("films", [])],
-            editions=[link["edition"] for link in version.links.get("editions", [])],
-            piece=version.piece,
-        )
-    )
+    """By the link tables, which follow a record that was merged into another; the printed links do not."""
+    films = version.film_links.values_list("film", flat=True)
+    editions = version.edition_links.values_list("edition", flat=True)
+    return rulings.latest(rulings.over(films=list(films), editions=list(editions), piece=version.piece))
 
 
 def _refresh(version: Version) -> bool:

@@ -6,10 +6,18 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
-from journal.front import addresses, clock, past, related, stills, structured_data
+from journal.front import addresses, clock, mementos, past, related, stills, structured_data
 from journal.front.answers import page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
@@ -39,6 +47,24 @@ def at_address(view: View) -> View:
 @reader_page
 @at_address
 def piece(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
+    asked = request.headers.get("Accept-Datetime")
+    response = _then(asked, version, now) if asked is not None else _now(request, version, now)
+    # A cache may not hand today's text to whoever asks for that of a year ago.
+    patch_vary_headers(response, [mementos.VARIES])
+    return mementos.headers(response, version)
+
+
+def _then(asked: str, version: Version, now: datetime) -> HttpResponse:
+    """To the version that stood at the instant that ``Accept-Datetime`` names (RFC 7089)."""
+    try:
+        at = mementos.wanted(asked)
+    except ValueError as error:
+        return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
+    memento = mementos.stood(mementos.all_of(version.piece, now=now), at)
+    return HttpResponseRedirect(mementos.address(version, memento))
+
+
+def _now(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
     shown = presenting.of_version(version, now=now)
     beside = related.beside(shown)
     image = stills.still(version.picture, "share", now=now)
@@ -77,4 +103,12 @@ def history_version(request: HttpRequest, version: Version, *, now: datetime, nu
         "changes": past.changes(entry),
         "canonical": reverse("front:history_version", args=[version.section, version.slug, number]),
     }
-    return page(request, "front/history_version.html", context)
+    response = page(request, "front/history_version.html", context)
+    return mementos.headers(response, version, memento=entry.version)
+
+
+@reader_page
+@at_address
+def time_map(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
+    versions = mementos.all_of(version.piece, now=now)
+    return HttpResponse(mementos.time_map(version, versions), content_type=mementos.LINK_FORMAT)
