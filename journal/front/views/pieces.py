@@ -11,14 +11,16 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from journal.front import addresses, clock, mementos, past, related, stills, structured_data
-from journal.front.answers import page, reader_page
+from journal.front.answers import ASK_AGAIN, page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
 
@@ -44,27 +46,33 @@ def at_address(view: View) -> View:
     return answer
 
 
-@reader_page
-@at_address
-def piece(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
-    asked = request.headers.get("Accept-Datetime")
-    response = _then(asked, version, now) if asked is not None else _now(request, version, now)
-    # A cache may not hand today's text to whoever asks for that of a year ago.
+def piece(request: HttpRequest, section: str, slug: str) -> HttpResponseBase:
+    """The piece as it stands; with ``Accept-Datetime`` the way to the version that stood then (RFC 7089).
+
+    The header is looked at before any cache, so that nobody is handed today's text for that of a year ago.
+    """
+    answer = _then if "Accept-Datetime" in request.headers else _now
+    response = answer(request, section=section, slug=slug)
     patch_vary_headers(response, [mementos.VARIES])
-    return mementos.headers(response, version)
+    return response
 
 
-def _then(asked: str, version: Version, now: datetime) -> HttpResponse:
-    """To the version that stood at the instant that ``Accept-Datetime`` names (RFC 7089)."""
+@require_safe
+@at_address
+def _then(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
     try:
-        at = mementos.wanted(asked)
+        at = mementos.wanted(request.headers["Accept-Datetime"])
     except ValueError as error:
         return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
     memento = mementos.stood(mementos.all_of(version.piece, now=now), at)
-    return HttpResponseRedirect(mementos.address(version, memento))
+    response = HttpResponseRedirect(mementos.address(version, memento))
+    response["Cache-Control"] = ASK_AGAIN
+    return mementos.headers(response, version)
 
 
-def _now(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
+@reader_page
+@at_address
+def _now(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
     shown = presenting.of_version(version, now=now)
     beside = related.beside(shown)
     image = stills.still(version.picture, "share", now=now)
@@ -76,7 +84,8 @@ def _now(request: HttpRequest, version: Version, now: datetime) -> HttpResponse:
         "canonical": version.get_absolute_url(),
         "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside, image=image),
     }
-    return page(request, "front/piece.html", context, modified=past.technical_clock(version, now))
+    response = page(request, "front/piece.html", context, modified=past.technical_clock(version, now))
+    return mementos.headers(response, version)
 
 
 @reader_page
