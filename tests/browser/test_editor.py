@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -655,3 +656,29 @@ def test_typing_in_200_turns_is_quick(page: Page, live_server, interview, consol
     request.config.get_terminal_writer().line(f"\nkey to paint in 200 turns: median {median:.0f} ms")
     assert len(took) == 60
     assert median < 50
+
+
+EVERYTHING = [
+    turn("t0000001", "Q", "Where <em>did</em> it?"),
+    turn("t0000002", "MC", "From the yard.\n\nWe <strong>waited</strong>.", was=["w0000001"]),
+    paragraph("p0000001", 'A plain <cite film="4">Her</cite> one<br>two.'),
+    {"id": "h0000001", "type": "heading", "text": "Head", "level": 2},
+    {"id": "n0000001", "type": "list", "items": ["one", "two", "three"]},
+    {"id": "q0000001", "type": "quote", "text": "Quoted.\n\nTwice.", "cite": "Source"},
+    {"id": "r0000001", "type": "rule"},
+    {"id": "m0000001", "type": "note", "text": "A note."},
+    {"id": "f0000001", "type": "picture", "picture": 3, "caption": "Caption"},
+    {"id": "d0000001", "type": "direction", "text": "He leaves."},
+    {"id": "v0000001", "type": "pullquote", "of": "t0000002", "text": "From the yard."},
+    {"id": "e0000001", "type": "embed", "url": "https://example.org/", "title": "Title"},
+    turn("t0000003", "TL", "Translated.", original={"lang": "fr", "text": "Traduit."}, t=[1, 2]),
+    turn("t0000004", "MC", "Last <direction>laughing</direction>."),
+]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_edits_lose_no_id_and_undo_leads_back(page: Page, live_server, sign_in, seed):
+    sign_in("editors")
+    page.goto(f"{live_server.url}/desk/")
+    script = Path(__file__).with_name("random_edits.js").read_text(encoding="utf-8").split("\n", 2)[2]
+    assert page.evaluate(script, [live_server.url, seed, 60, EVERYTHING]) == ""

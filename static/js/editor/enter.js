@@ -26,6 +26,12 @@ export function enter(speakers) {
 const handlers = { turn: inTurn, paragraph: inParagraph, quote: inParts, note: inParts, list: inList };
 handlers.heading = handlers.direction = handlers.picture = inLine;
 
+/** The same block after a change inside it. */
+function ended(tr, block) {
+  const node = tr.doc.child(block.index);
+  return { ...block, node, to: block.from + node.nodeSize };
+}
+
 /** A new block after this one, with the caret in it: a turn where people speak, else a paragraph. */
 function follow(tr, block, speakers, spokenNext = true) {
   const by = spokenNext ? speakers.next(tr.doc, block.index) : null;
@@ -39,7 +45,7 @@ function inTurn(tr, block, $at, speakers) {
   if ($at.node(2).type === original) {
     if ($at.parent.content.size || $at.index(2) + 1 < $at.node(2).childCount) return !!tr.split($at.pos);
     if ($at.node(2).childCount > 1) tr.delete($at.before(), $at.after());
-    return follow(tr, { ...block, to: tr.mapping.map(block.to) }, speakers);
+    return follow(tr, ended(tr, block), speakers);
   }
   if (!$at.parent.content.size) return emptyInTurn(tr, block, $at, speakers);
   const by = speakers.next(tr.doc, block.index) ?? block.node.attrs.by;
@@ -57,7 +63,8 @@ function inTurn(tr, block, $at, speakers) {
 function emptyInTurn(tr, block, $at, speakers) {
   const before = block.index ? tr.doc.child(block.index - 1) : null;
   if (isAlone(block.node)) {
-    if (before?.type !== turn || block.node.childCount > 1) {
+    if (block.node.childCount > 1) return follow(tr, block, speakers);
+    if (before?.type !== turn) {
       tr.setNodeMarkup(block.from, paragraph, { id: block.node.attrs.id, was: block.node.attrs.was });
       return true;
     }
@@ -78,7 +85,7 @@ function emptyInTurn(tr, block, $at, speakers) {
     return true;
   }
   tr.delete($at.before(), $at.after());
-  return follow(tr, { ...block, to: tr.mapping.map(block.to) }, speakers, false);
+  return follow(tr, ended(tr, block), speakers, false);
 }
 
 function inParagraph(tr, block, $at, speakers) {
@@ -96,7 +103,7 @@ function inParts(tr, block, $at, speakers) {
     return !!tr.split($at.pos);
   }
   tr.delete($at.before(), $at.after());
-  return follow(tr, { ...block, to: tr.mapping.map(block.to) }, speakers, false);
+  return follow(tr, ended(tr, block), speakers, false);
 }
 
 function inList(tr, block, $at, speakers) {
@@ -106,7 +113,7 @@ function inList(tr, block, $at, speakers) {
   const at = $at.before();
   tr.delete(at, $at.after());
   if (index + 1 === block.node.childCount) {
-    return follow(tr, { ...block, to: tr.mapping.map(block.to) }, speakers, false);
+    return follow(tr, ended(tr, block), speakers, false);
   }
   if (index) tr.split(at);
   const here = index ? at + 1 : at - 1;
@@ -126,7 +133,7 @@ function inLine(tr, block, $at, speakers) {
   }
   const rest = block.node.content.cut($at.parentOffset);
   tr.delete($at.pos, $at.end());
-  const after = tr.mapping.map(block.to);
+  const after = ended(tr, block).to;
   tr.insert(after, blockOf(paragraph, null, [rest]));
   tr.setSelection(TextSelection.create(tr.doc, after + 2));
   return true;
@@ -137,7 +144,7 @@ function makeDirection(tr, block, speakers) {
   const words = schema.text(block.node.textContent.replace(/^\[|\]$/g, ""));
   const { id, was } = block.node.attrs;
   tr.replaceWith(block.from, block.to, direction.create({ id, was }, words));
-  return follow(tr, { index: block.index, to: block.from + tr.doc.child(block.index).nodeSize }, speakers);
+  return follow(tr, ended(tr, block), speakers);
 }
 
 function isDirection(node) {
@@ -303,29 +310,38 @@ function wordsJoin(tr, block, before) {
   return true;
 }
 
-/** Moves the block with the caret one place up (-1) or down (1). */
+/** Moves the blocks that the selection touches one place up (-1) or down (1). */
 export function moveBlock(step) {
   return (state, dispatch) => {
-    const { $from, node } = state.selection;
-    const block = node && !$from.depth ? nodeBlock(state) : blockAt($from);
-    const target = block && block.index + step;
-    if (!block || target < 0 || target >= state.doc.childCount) return false;
+    const { $from, $to } = state.selection;
+    const range = $from.depth || state.selection.node ? touched(state.doc, $from.index(0), lastIndex($to)) : null;
+    const target = range && (step < 0 ? range.first - 1 : range.last + 1);
+    if (!range || target < 0 || target >= state.doc.childCount) return false;
     if (dispatch) {
-      const other = state.doc.child(target);
-      const tr = state.tr.delete(block.from, block.to);
-      const at = block.from + (step < 0 ? -other.nodeSize : other.nodeSize);
-      tr.insert(at, block.node);
-      const shift = at - block.from;
-      tr.setSelection(state.selection.constructor.fromJSON(tr.doc, shifted(state.selection.toJSON(), shift)));
-      dispatch(tr.scrollIntoView());
+      const shift = (step < 0 ? -1 : 1) * state.doc.child(target).nodeSize;
+      const tr = state.tr.delete(range.from, range.to).insert(range.from + shift, range.nodes);
+      const selection = shifted(state.selection.toJSON(), shift);
+      dispatch(tr.setSelection(state.selection.constructor.fromJSON(tr.doc, selection)).scrollIntoView());
     }
     return true;
   };
 }
 
-function nodeBlock(state) {
-  const { $from, node, from, to } = state.selection;
-  return { node, index: $from.index(0), from, to };
+/** The index of the block that a selection ends in; a selection of a whole block ends behind it. */
+function lastIndex($to) {
+  return $to.depth ? $to.index(0) : $to.index(0) - 1;
+}
+
+function touched(doc, first, last) {
+  let [from, size] = [0, 0];
+  const nodes = [];
+  doc.forEach((node, position, index) => {
+    if (index === first) from = position;
+    if (index < first || index > last) return;
+    nodes.push(node);
+    size += node.nodeSize;
+  });
+  return nodes.length ? { first, last, from, to: from + size, nodes } : null;
 }
 
 function shifted(json, shift) {

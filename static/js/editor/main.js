@@ -221,8 +221,10 @@ class Surface {
   }
 
   list(items, at, label) {
+    const now = this.toolbar.type.textContent;
+    const chosen = Math.max(0, items.findIndex((item) => item.name === now));
     this.view.focus();
-    this.menu.open({ items, at, label });
+    this.menu.open({ items, at, label, chosen });
   }
 
   /** Opens what has a name: a dialog, the preview, the toolbar. */

@@ -34,7 +34,7 @@ export function readLine(markup) {
     if (closed && !open[closed].length) continue;
     words(markup.slice(position, tag.index));
     position = tag.index + tag[0].length;
-    if (br) nodes.push(schema.nodes.br.create());
+    if (br) nodes.push(schema.nodes.br.create(null, null, marksOf(open)));
     else if (closed) open[closed].pop();
     else if (href !== undefined) open.a.push(safeHref(unescape(href)));
     else if (film) open.cite.push(Number(film));

@@ -1,6 +1,6 @@
 /* Pasting and dropping. What comes from this surface keeps its blocks; what comes from elsewhere is read by `foreign`,
    and where lines begin with the label of a speaker they become turns. */
-import { Fragment, Plugin, Selection, Slice, TextSelection } from "../vendor/prosemirror.js";
+import { Fragment, Plugin, Selection, Slice, TextSelection, canSplit } from "../vendor/prosemirror.js";
 import { blockOf } from "./blocks.js";
 import { readHtml, readPlain } from "./foreign.js";
 import { isId, schema } from "./schema.js";
@@ -82,7 +82,7 @@ function insertBlocks(tr, blocks, here, plain) {
   } else if (here && $from.parentOffset === 0 && $from.pos === Selection.near(tr.doc.resolve(here.from)).from) {
     at = here.from;
     tr.insert(at, blocks);
-  } else if (here && $from.pos < here.to - $from.depth) {
+  } else if (here && $from.pos < here.to - $from.depth && canSplit(tr.doc, $from.pos, $from.depth)) {
     tr.split($from.pos, $from.depth);
     at = $from.pos + $from.depth;
     tr.insert(at, blocks);
