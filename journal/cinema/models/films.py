@@ -203,7 +203,14 @@ class FilmKey(models.Model):
     whole = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "whole", "film"], name="film_key")]
+        # The operator class lets PostgreSQL answer LIKE 'prefix%' from the index in any locale; SQLite has no such thing.
+        indexes = [
+            models.Index(
+                fields=["key", "whole", "film"],
+                name="film_key",
+                opclasses=["varchar_pattern_ops", "bool_ops", "int8_ops"],
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["film", "key"], name="film_key_once")]
 
     def __str__(self) -> str:

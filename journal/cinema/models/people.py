@@ -185,7 +185,14 @@ class PersonKey(models.Model):
     whole = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "whole", "person"], name="person_key")]
+        # The operator class lets PostgreSQL answer LIKE 'prefix%' from the index in any locale; SQLite has no such thing.
+        indexes = [
+            models.Index(
+                fields=["key", "whole", "person"],
+                name="person_key",
+                opclasses=["varchar_pattern_ops", "bool_ops", "int8_ops"],
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="person_key_once")]
 
     def __str__(self) -> str:
