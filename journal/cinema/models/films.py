@@ -203,7 +203,7 @@ class FilmKey(models.Model):
     whole = models.BooleanField(default=False)
 
     class Meta:
-        # The operator class lets PostgreSQL answer LIKE 'prefix%' from the index in any locale; SQLite has no such thing.
+        # The operator class lets PostgreSQL answer LIKE 'prefix%' from the index in any locale; SQLite needs none.
         indexes = [
             models.Index(
                 fields=["key", "whole", "film"],

@@ -185,7 +185,7 @@ class PersonKey(models.Model):
     whole = models.BooleanField(default=False)
 
     class Meta:
-        # The operator class lets PostgreSQL answer LIKE 'prefix%' from the index in any locale; SQLite has no such thing.
+        # The operator class lets PostgreSQL answer LIKE 'prefix%' from the index in any locale; SQLite needs none.
         indexes = [
             models.Index(
                 fields=["key", "whole", "person"],
