@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from journal.press import guards
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_test() -> None:
+    """A rolled-back test leaves the site stamp as it was, and its pages behind."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

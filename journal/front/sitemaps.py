@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from journal.cinema.models import Edition, Festival, Film, Person
 from journal.front import clock
-from journal.front.answers import reader_page
+from journal.front.answers import moving_page, reader_page
 from journal.press.kinds import SECTION_NAMES
 from journal.press.models import Version
 
@@ -59,7 +59,7 @@ def records(request: HttpRequest) -> HttpResponse:
     return _xml(request, "front/sitemap.xml", {"pages": [(address, None) for address in pages]})
 
 
-@reader_page
+@moving_page
 def news(request: HttpRequest) -> HttpResponse:
     """Pieces first published in the last two days; an old piece that was corrected is not news."""
     now = clock.now()

@@ -6,6 +6,8 @@ are made anew after every ``migrate`` and ``missing`` reports any that is not th
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from journal.press import stamping
+
 FROZEN: dict[str, tuple[str, ...]] = {
     "press_version": (
         "id", "piece_id", "number", "kind", "slug", "headline", "dek", "lang", "byline", "document", "form", "links",
@@ -31,10 +33,12 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for table, statement in statements:
             if table in present:
                 cursor.execute(statement)
+    stamping.install(connection)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Takes the guards away, for a rebuild of a table or the flush of a test database."""
+    stamping.remove(connection)
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table in [*FROZEN, "press_version"]:
@@ -55,7 +59,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return sorted(names() - {row[0] for row in cursor.fetchall()})
+        wanted = names() | stamping.names(connection)
+        return sorted(wanted - {row[0] for row in cursor.fetchall()})
 
 
 def _sqlite() -> list[tuple[str, str]]:

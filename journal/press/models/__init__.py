@@ -2,6 +2,9 @@ from journal.press.models.contributor import Contributor
 from journal.press.models.embargo import Embargo
 from journal.press.models.links import Quotation, VersionContributor, VersionEdition, VersionFilm, VersionPerson
 from journal.press.models.piece import Act, Address, Piece, Withdrawal
+from journal.press.models.report import Report
+from journal.press.models.search import SearchEntry, SearchTerm
+from journal.press.models.stamp import SiteStamp
 from journal.press.models.version import Notice, Version, VersionTopic
 
 __all__ = [
@@ -12,6 +15,10 @@ __all__ = [
     "Notice",
     "Piece",
     "Quotation",
+    "Report",
+    "SearchEntry",
+    "SearchTerm",
+    "SiteStamp",
     "Version",
     "VersionContributor",
     "VersionEdition",

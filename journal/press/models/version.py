@@ -44,13 +44,9 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
     dek = models.TextField(_("dek"), blank=True)
     lang = models.CharField(_("language"), max_length=20, default="en")
     byline = models.JSONField(_("byline"), default=list)
-    document = models.JSONField(_("document"), default=list)
-    form = models.JSONField(_("form"), default=dict, help_text=_("Participants, a review’s verdict and the like."))
-    links = models.JSONField(_("records, as printed"), default=dict)
     picture = models.ForeignKey(
         "pictures.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
     )
-    body = models.TextField(_("rendered body"), blank=True, help_text=_("Made from the document; may be made again."))
     words = models.PositiveIntegerField(_("words"), default=0)
 
     change = models.CharField(_("kind of change"), max_length=14, choices=Change)
@@ -78,6 +74,12 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
     token = models.CharField(_("submission"), max_length=40, null=True, blank=True, unique=True, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     previous_sha256 = models.CharField(_("SHA-256 of the version before"), max_length=64, blank=True)
+
+    # Last, because SQLite reads a row from its start: a list asks for dates and slugs, not for 40 kB of words.
+    document = models.JSONField(_("document"), default=list)
+    form = models.JSONField(_("form"), default=dict, help_text=_("Participants, a review’s verdict and the like."))
+    links = models.JSONField(_("records, as printed"), default=dict)
+    body = models.TextField(_("rendered body"), blank=True, help_text=_("Made from the document; may be made again."))
 
     films = models.ManyToManyField("cinema.Film", through="press.VersionFilm", related_name="versions")
     people = models.ManyToManyField("cinema.Person", through="press.VersionPerson", related_name="versions")
@@ -119,6 +121,11 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
             models.Index(fields=["-published_at", "-id"], name="press_by_date"),
             models.Index(fields=["kind", "-published_at", "-id"], name="press_by_kind"),
             models.Index(fields=["live_from"], name="press_by_live_from"),
+            # For the instant at which cached pages end; few rows have either in the future.
+            models.Index(fields=["live_until"], name="press_by_live_until"),
+            models.Index(
+                fields=["hidden_until"], condition=Q(hidden_until__isnull=False), name="press_by_hidden_until"
+            ),
         ]
 
     def __str__(self) -> str:
