@@ -7,7 +7,7 @@ LOCKS := .ci/locks
 # uv is used when it is there; plain venv and pip do the same.
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test testpg install lint format lock e2e xss editor bench races transcripts clean
+.PHONY: help run test testpg install lint format lock e2e xss editor css bench races transcripts clean
 
 help:
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -54,6 +54,12 @@ races: $(VENV)/.dev ## figures of concurrency and crashes
 
 xss: $(VENV)/.e2e ## every hostile payload against desk, preview and public page
 	@XSS=all $(BIN)/python -m pytest -q -s -m browser tests/browser/test_editor_xss.py
+
+css: ## the readers' one stylesheet, joined from the files of one concern each
+	@.ci/join_css
+
+bench: $(VENV)/.dev ## figures of speed beside a bare Django view (QUICK=1 leaves out 20,000 pieces)
+	@$(BIN)/python tests/bench.py $(if $(QUICK),--quick)
 
 editor: ## the bundle of other people's code in the writing surface, built anew (needs node and npm)
 	@static/js/editor/build.sh
