@@ -9,7 +9,18 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.desk.views import changing, checks, merging, printing, reading, records, sharing, workflow, writing
+from journal.desk.views import (
+    changing,
+    checks,
+    merging,
+    printing,
+    reading,
+    records,
+    reports,
+    sharing,
+    workflow,
+    writing,
+)
 from journal.desk.views.home import home_context
 
 
@@ -70,6 +81,10 @@ class DeskSite(AdminSite):
         }
         own = [path(route, self.admin_view(view), name=f"desk_{name}") for name, (route, view) in screens.items()]
         own.append(path("embargoes/<int:pk>/waive/", self.admin_view(printing.waive), name="desk_waive"))
+        own += [
+            path("reports/", self.admin_view(reports.queue), name="desk_reports"),
+            path("reports/<int:pk>/", self.admin_view(reports.report), name="desk_report"),
+        ]
         own.append(path("records/", self.admin_view(records.records), name="desk_records"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from journal.front import converters, feeds, sitemaps
-from journal.front.views import cinema, corrections, finding, home, lists, machines, pieces
+from journal.front.views import cinema, corrections, finding, home, lists, machines, pieces, reports
 
 register_converter(converters.Section, "section")
 register_converter(converters.Year, "year")
@@ -29,6 +29,7 @@ urlpatterns = [
     path("corrections/<year:year>/", corrections.corrections, name="corrections_of_year"),
     path("corrections-policy/", corrections.policy, name="corrections_policy"),
     path("about/", corrections.about, name="about"),
+    path("reports/<str:token>/", reports.report_status, name="report_status"),
     # Machines.
     path("feeds/all.atom", feeds.everything, name="feed"),
     path("feeds/all.xml", feeds.everything_rss, name="feed_rss"),
@@ -46,6 +47,7 @@ urlpatterns = [
     # Last, because a section is any of eight words.
     path("<section:section>/", lists.section, name="section"),
     path("<section:section>/<slug:slug>/", pieces.piece, name="piece"),
+    path("<section:section>/<slug:slug>/report/", reports.report, name="report"),
     path("<section:section>/<slug:slug>/history/", pieces.history, name="history"),
     path("<section:section>/<slug:slug>/history/timemap", pieces.time_map, name="time_map"),
     path("<section:section>/<slug:slug>/history/<number:number>/", pieces.history_version, name="history_version"),

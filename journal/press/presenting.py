@@ -28,6 +28,7 @@ class ShownNotice:
     date: datelines.Line
     anchors: tuple[str, ...]
     superseded_by: int | None = None
+    version: int = 0  # the number of the version that it came with
 
     @property
     def anchor(self) -> str:
@@ -68,6 +69,11 @@ class Presented:
     @property
     def notices_at_foot(self) -> list[ShownNotice]:
         return [notice for notice in self.notices if notice.place == Place.FOOT]
+
+    @property
+    def noted_versions(self) -> list[int]:
+        """Numbers of the versions that came with a note: those of which somebody who read an older one must know."""
+        return sorted({notice.version for notice in self.notices})
 
     @property
     def reading_minutes(self) -> int:
@@ -170,6 +176,7 @@ def shown(notices: Sequence[Notice]) -> list[ShownNotice]:
                 date=datelines.Line("", datelines.stamp(at, zone), datelines.machine(at, zone)),
                 anchors=tuple(notice.anchors),
                 superseded_by=later.number if later is not None and later.pk in public else None,
+                version=notice.version.number,
             )
         )
     return found

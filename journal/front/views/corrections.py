@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from journal.front import clock, noticed
 from journal.front.answers import page, reader_page
+from journal.press import reporting
 
 
 @reader_page
@@ -14,6 +15,7 @@ def corrections(request: HttpRequest, year: int | None = None) -> HttpResponse:
     context = {
         "year": year,
         "years": noticed.years(now),
+        "speed": None if year else reporting.time_to_correct(now),
         "page": noticed.page(request, noticed.of_year(found, year) if year else found),
         "canonical": reverse("front:corrections_of_year", args=[year]) if year else reverse("front:corrections"),
     }

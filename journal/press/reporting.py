@@ -1,0 +1,120 @@
+"""Readers' reports of errors: file, accept, refuse, join; and how long a correction took.
+
+A report never changes a piece. An accepted one is the reason for a correction that somebody declares.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from journal.press.declaring import Refused
+from journal.press.models import Notice, Report, Version
+
+YEAR = timedelta(days=365)
+SHORTEST_PASSAGE = 3  # words; fewer stand in too many passages to say which was meant
+
+
+def file(*, version: Version, words: str, wrong: str, contact: str, now: datetime) -> Report:
+    """Takes a report about the version that was read. ``words`` are those the reader marked, "" for none."""
+    if not wrong.strip():
+        raise Refused(_("Say what is wrong."), code="empty")
+    return Report.objects.create(
+        piece_id=version.piece_id,
+        version=version,
+        blocks=passages(version, words),
+        words=words.strip(),
+        wrong=wrong.strip(),
+        contact=contact.strip(),
+        created_at=now,
+    )
+
+
+def passages(version: Version, words: str) -> list[str]:
+    """Ids of the blocks that hold these words; marked across blocks, those that hold one of the lines."""
+    lines = [line for line in (_flat(part) for part in words.splitlines()) if len(line.split()) >= SHORTEST_PASSAGE]
+    wanted = lines or [line for line in [_flat(words)] if line]
+    return [
+        block.id for block in version.copy().document if wanted and any(line in _flat(block.plain()) for line in wanted)
+    ]
+
+
+def accept(*, report: Report, answer: str, by: User | None, now: datetime) -> list[Report]:
+    """The reader is right. Closes the report and those joined to it; gives all that were closed."""
+    return _close(report, Report.State.ACCEPTED, answer, by, now)
+
+
+def refuse(*, report: Report, answer: str, by: User | None, now: datetime) -> list[Report]:
+    """Nothing is wrong; ``answer`` says why."""
+    return _close(report, Report.State.REFUSED, answer, by, now)
+
+
+def join(*, report: Report, of: Report, now: datetime) -> None:
+    """Says that a report is about the same as another: it shares its fate, at once where that one is closed already."""
+    with transaction.atomic():
+        rows = Report.objects.select_for_update().in_bulk([report.pk, of.pk])
+        report, of = rows[report.pk], rows[of.pk]
+        if report.pk == of.pk or report.piece_id != of.piece_id:
+            raise Refused(_("Choose another report about the same piece."), code="twin")
+        if of.duplicate_of_id is not None or report.duplicates.exists():
+            raise Refused(_("Join the later reports to the one that is nobody’s double."), code="chain")
+        if report.state != Report.State.OPEN:
+            raise Refused(_("This report is closed already."), code="closed")
+        report.duplicate_of = of
+        report.save(update_fields=["duplicate_of"])
+        if of.state != Report.State.OPEN:
+            _settle([report], of.state, of.answer, of.closed_by, now)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToCorrect:
+    """Over the reports of a year that led to a public note."""
+
+    hours: float  # median, from the report to the note
+    reports: int
+
+
+def time_to_correct(now: datetime) -> TimeToCorrect | None:
+    """How long it took from an accepted report to the first note that followed on the piece; None without any."""
+    accepted = Report.objects.filter(
+        state=Report.State.ACCEPTED, duplicate_of__isnull=True, created_at__gt=now - YEAR, created_at__lte=now
+    )
+    hours = []
+    for report in accepted.only("piece_id", "created_at"):
+        notices = Notice.objects.public(now).corrections().filter(version__piece=report.piece_id)
+        noted = notices.filter(version__live_from__gte=report.created_at).aggregate(at=Min("version__live_from"))["at"]
+        if noted is not None:
+            hours.append((noted - report.created_at) / timedelta(hours=1))
+    return TimeToCorrect(median(hours), len(hours)) if hours else None
+
+
+def _close(report: Report, state: str, answer: str, by: User | None, now: datetime) -> list[Report]:
+    if not answer.strip():
+        raise Refused(_("Write an answer: the reader follows the report by a private link."), code="answer")
+    with transaction.atomic():
+        row = Report.objects.select_for_update().get(pk=report.pk)
+        if row.state != Report.State.OPEN:
+            raise Refused(_("This report is closed already."), code="closed")
+        if row.duplicate_of_id is not None:
+            raise Refused(_("This report is joined to another; close that one."), code="twin")
+        closed = [row, *row.duplicates.filter(state=Report.State.OPEN)]
+        _settle(closed, state, answer.strip(), by, now)
+        return closed
+
+
+def _settle(reports: Sequence[Report], state: str, answer: str, by: User | None, now: datetime) -> None:
+    for report in reports:
+        report.state, report.answer, report.closed_by = state, answer, by
+        # A machine's clock may jump back; a report is never closed before it was made.
+        report.closed_at = max(now, report.created_at)
+        report.contact = ""
+        report.save(update_fields=["state", "answer", "closed_by", "closed_at", "contact"])
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split()).casefold()
