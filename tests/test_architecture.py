@@ -37,6 +37,7 @@ COMPOSING = {
     "journal.environment",
     "journal.middleware",
     "journal.settings",
+    "journal.static_storage",
     "journal.urls",
     "journal.wsgi",
 }
