@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import site
-from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
@@ -157,6 +157,14 @@ class Rows(BaseInlineFormSet):
         if name == "record":
             return {record_key(row): row.record for row in rows}
         return {str(record.pk): record for row in rows if (record := getattr(row, name)) is not None}
+
+
+def only_add(field: Any) -> Any:
+    """The field without links that change, show or delete the record: one is added from here, the rest is done on its
+    own page."""
+    if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = field.widget.can_view_related = field.widget.can_delete_related = False
+    return field
 
 
 def record_key(mention: Any) -> str:

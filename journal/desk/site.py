@@ -13,6 +13,7 @@ from journal.desk.views import (
     changing,
     checks,
     merging,
+    planning,
     printing,
     reading,
     records,
@@ -67,6 +68,7 @@ class DeskSite(AdminSite):
             # Saving side by side.
             "merge": (piece + "merge/", merging.merge),
             "autosave": (piece + "autosave/", merging.autosave),
+            "presence": (piece + "presence/", merging.present),
             # To the press.
             "publish": (piece + "publish/", printing.publish),
             "unschedule": (piece + "unschedule/", printing.unschedule),
@@ -81,6 +83,11 @@ class DeskSite(AdminSite):
         }
         own = [path(route, self.admin_view(view), name=f"desk_{name}") for name, (route, view) in screens.items()]
         own.append(path("embargoes/<int:pk>/waive/", self.admin_view(printing.waive), name="desk_waive"))
+        own += [
+            path("board/", self.admin_view(planning.board), name="desk_board"),
+            path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
+            path("help/", self.admin_view(planning.help_page), name="desk_help"),
+        ]
         own += [
             path("reports/", self.admin_view(reports.queue), name="desk_reports"),
             path("reports/<int:pk>/", self.admin_view(reports.report), name="desk_report"),

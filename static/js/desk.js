@@ -3,6 +3,9 @@
 
 const form = document.querySelector("body.desk-form #content-main form");
 const bar = document.getElementById("desk-bar");
+// What this file says stands, translated, in the attributes of the bar.
+const say = (name, values = {}) =>
+  Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), bar.dataset[name] || "");
 
 function countWords(text) {
   return (text.match(/[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*/gu) || []).length;
@@ -29,7 +32,7 @@ function showCount(text) {
   let waiting = 0;
   const update = () => {
     const words = countWords(text.value);
-    shown.textContent = words ? `${words} words, ${Math.max(1, Math.round(words / 230))} min` : "";
+    shown.textContent = words ? say("sayLength", { words, minutes: Math.max(1, Math.round(words / 230)) }) : "";
   };
   text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(update, 300); });
   update();
@@ -51,20 +54,101 @@ function keepSaving() {
     const now = signature();
     if (!changed || now === sent) return;
     const answer = await fetch(url, { method: "POST", body: fields(), credentials: "same-origin" }).catch(() => null);
-    if (!answer) { shown.textContent = "Not saved: no connection. Your text is still here."; return; }
+    if (!answer) { shown.textContent = say("sayOffline"); return; }
     if (answer.status === 409) {
       const who = (await answer.json()).who;
-      shown.textContent = `${who || "Somebody"} saved this piece too. Save yours: both texts are then shown side by side.`;
+      shown.textContent = say("sayStale", { who: who || say("saySomebody") });
       clearInterval(clock);
       return;
     }
-    if (!answer.ok) { shown.textContent = "Not saved yet: see the fields when you press Save."; return; }
+    if (!answer.ok) { shown.textContent = say("sayRefused"); return; }
     form.elements.base.value = (await answer.json()).revision;
     sent = now;
     const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    shown.textContent = `Saved by itself, ${time}`;
+    shown.textContent = say("saySaved", { time });
   }
   const clock = setInterval(save, 8000);
+}
+
+// "Somebody else has this open": asked every 20 seconds while the page is looked at.
+function keepPresent() {
+  const shown = document.getElementById("desk-presence");
+  if (!shown || !form) return;
+  const token = form.elements.csrfmiddlewaretoken.value;
+  setInterval(async () => {
+    if (document.hidden) return;
+    const answer = await fetch(shown.dataset.url, { method: "POST", headers: { "X-CSRFToken": token }, credentials: "same-origin" }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const { others } = await answer.json();
+    if (shown.textContent.trim() !== others) shown.textContent = others;
+  }, 20000);
+}
+
+// Which sections beside the text a person keeps open.
+function rememberSections() {
+  for (const section of document.querySelectorAll(".desk-side-column details")) {
+    const key = `desk-open:${section.querySelector("h2").textContent.trim()}`;
+    const wrong = section.querySelector(".errorlist");
+    try {
+      section.open = Boolean(wrong) || localStorage.getItem(key) === "1";
+      section.addEventListener("toggle", () => localStorage.setItem(key, section.open ? "1" : "0"));
+    } catch { section.open = Boolean(wrong); }
+  }
+}
+
+// Lookup fields are drawn by a script that gives them no name; they take the name of their label.
+function nameLookups(within = document) {
+  for (const drawn of within.querySelectorAll(".select2-selection[role=combobox]")) {
+    const select = drawn.closest(".select2-container").previousElementSibling;
+    const label = select && select.labels && select.labels[0];
+    const shown = drawn.querySelector(".select2-selection__rendered");
+    if (!label || !shown) continue;
+    label.id ||= `${select.id}_label`;
+    drawn.setAttribute("aria-labelledby", `${label.id} ${shown.id}`);
+    shown.setAttribute("aria-labelledby", label.id);
+  }
+}
+
+function showKeys() {
+  const dialog = document.getElementById("desk-keys");
+  if (!dialog) return;
+  for (const button of document.querySelectorAll("[data-desk-keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialog.showModal());
+  }
+  dialog.querySelector("button").addEventListener("click", () => dialog.close());
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable=true]");
+    if (event.key !== "?" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    dialog.showModal();
+  });
+}
+
+// The next and the one before, among the places that differ.
+function jumps() {
+  const group = document.querySelector(".desk-jumps");
+  if (!group) return;
+  const places = [...document.querySelectorAll(".desk-diff .is-changed")];
+  const shown = group.querySelector("[role=status]");
+  group.hidden = places.length === 0;
+  let at = -1;
+  const go = (step) => {
+    if (!places.length) return;
+    at = (at + step + places.length) % places.length;
+    places.forEach((place, number) => place.classList.toggle("is-here", number === at));
+    places[at].tabIndex = -1;
+    places[at].focus({ preventScroll: true });
+    places[at].scrollIntoView({ block: "center" });
+    shown.textContent = `${at + 1} / ${places.length}`;
+  };
+  group.querySelector("[data-jump='1']").addEventListener("click", () => go(1));
+  group.querySelector("[data-jump='-1']").addEventListener("click", () => go(-1));
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "n") go(1);
+    if (event.key === "p") go(-1);
+  });
 }
 
 function shortcuts() {
@@ -106,5 +190,11 @@ showLengths();
 const text = document.querySelector("textarea.desk-text");
 if (text) showCount(text);
 keepSaving();
+keepPresent();
+rememberSections();
+showKeys();
+jumps();
 shortcuts();
 widths();
+document.addEventListener("DOMContentLoaded", () => setTimeout(nameLookups));
+document.addEventListener("formset:added", () => setTimeout(nameLookups));

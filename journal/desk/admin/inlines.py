@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.desk.linking import KINDS, RecordField, RowChoiceField, Rows, RowSelect, record_key
+from journal.desk.linking import KINDS, RecordField, RowChoiceField, Rows, RowSelect, only_add, record_key
 from journal.desk.models import Article, Byline, Mention, Review
 
 
@@ -107,11 +106,7 @@ class RowsInline(PieceInline, admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # A record is added from here; it is changed and looked at on its own page.
-            field.widget.can_change_related = field.widget.can_view_related = field.widget.can_delete_related = False
-        return field
+        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         columns = [field for field in self.model._meta.fields if field.is_relation]
@@ -123,6 +118,7 @@ class BylineInline(RowsInline):
     model = Byline
     form = BylineForm
     fields = ("contributor", "role")
+    verbose_name = gettext_lazy("name")
     verbose_name_plural = gettext_lazy("byline")
     classes = ("desk-side",)
 
@@ -131,6 +127,7 @@ class MentionInline(RowsInline):
     model = Mention
     form = MentionForm
     fields = ("record", "role", "confirmed")
+    verbose_name = gettext_lazy("record")
     classes = ("desk-side",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import actions, permissions, saving
+from journal.desk import actions, permissions, presence, saving
 from journal.desk.admin.inlines import BylineInline, MentionInline, ReviewInline
 from journal.desk.comparing import stale_context
 from journal.desk.fields import DocumentField, problems, what_became_of_ids
 from journal.desk.forms import WorkingCopyForm
+from journal.desk.linking import only_add
 from journal.desk.models import Article, Byline, Mention, Review
 from journal.desk.permissions import account
 
-SIDE = "desk-side"  # class of the fieldsets that stand in the right column
+SIDE = "desk-side collapse"  # classes of the fieldsets that stand in the right column, each opened by its heading
 
 
 class WorkingCopyAdmin(admin.ModelAdmin):
@@ -68,6 +69,9 @@ class WorkingCopyAdmin(admin.ModelAdmin):
             asked[object_id] = super().get_object(request, object_id, from_field)
         return asked[object_id]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+
     # -- the page ----------------------------------------------------------------------------------------------------
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -108,6 +112,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
             "title": article.headline,
             "subtitle": None,
             "article": article,
+            "others": presence.sentence(presence.seen(article, account(request.user), now)),
             "state": article.state(now),
             "desk_actions": actions.for_piece(request.user, article, now),
             "comments": article.comments.filter(resolved_at__isnull=True).select_related("author", "link"),

@@ -1,4 +1,4 @@
-"""When somebody saved in between, and the saves that nobody asked for."""
+"""When somebody saved in between, who else is writing, and the saves that nobody asked for."""
 
 import json
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from journal.desk import permissions, saving
+from journal.desk import permissions, presence, saving
 from journal.desk.addresses import admin_of, form_url
 from journal.desk.comparing import stale_context
 from journal.desk.models import Article
@@ -76,3 +76,11 @@ def autosave(request: HttpRequest, article: Article, *, now: datetime) -> HttpRe
     except ValidationError as refusal:
         return JsonResponse({"errors": refusal.messages}, status=422)
     return JsonResponse({"revision": revision.number})
+
+
+@require_POST
+@for_piece(may=permissions.may_edit)
+def present(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
+    """A sign of life from an open form. Answers who else has it open, in words, and the revision that stands."""
+    others = presence.seen(article, account(request.user), now)
+    return JsonResponse({"others": presence.sentence(others), "revision": article.revision})

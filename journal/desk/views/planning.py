@@ -1,0 +1,175 @@
+"""Looking ahead: what waits for whom, what goes live when, and how the desk works."""
+
+from calendar import Calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from journal.desk import permissions
+from journal.desk.addresses import add_url, form_url
+from journal.desk.models import Article, Assignment, Proposal
+from journal.desk.states import State
+from journal.desk.views.access import page
+from journal.press.kinds import Change, Kind
+from journal.press.models import Embargo, Version
+
+SHOWN = 20  # of each column of the board
+ENTRIES = 400  # of a month
+WAITING = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.CHANGED)
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """What waits for whom: a column a state, each piece with the person whose turn it is."""
+    _door(request)
+    now = timezone.now()
+    visible = permissions.visible_to(request.user, Article.objects.kept())
+    columns = [_column(state, visible.in_state(state, now)) for state in WAITING]
+    context = {"title": _("Board"), "columns": columns, "proposals": _proposals(request), "today": _today(now)}
+    return page(request, "desk/board.html", context)
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    """A month of publications, embargoes that lift and work that is due, on the site's clock. ``?month=2026-11``."""
+    _door(request)
+    now = timezone.now()
+    first = _month(request.GET.get("month", ""), _today(now))
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    entries = _entries(request, weeks[0][0], weeks[-1][-1] + timedelta(days=1))
+    context = {
+        "title": _("Calendar"),
+        "first": first,
+        "before": (first - timedelta(days=1)).replace(day=1),
+        "after": (first + timedelta(days=32)).replace(day=1),
+        "names": weeks[0],
+        "weeks": [
+            [{"day": day, "inside": day.month == first.month, "entries": entries.get(day, [])} for day in week]
+            for week in weeks
+        ],
+        "today": _today(now),
+        "zone": settings.TIME_ZONE,
+        "empty": not any(entries.values()),
+    }
+    return page(request, "desk/calendar.html", context)
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """The first visit: what the desk is, and the way of a piece through it."""
+    _door(request)
+    kinds = [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(request.user) else []
+    changes = [(kind.label, _explained(kind)) for kind in Change if _explained(kind)]
+    return page(request, "desk/help.html", {"title": _("How the desk works"), "kinds": kinds, "changes": changes})
+
+
+def _door(request: HttpRequest) -> None:
+    if not permissions.may_use_desk(request.user):
+        raise Http404
+
+
+def _today(now: datetime) -> date:
+    return timezone.localdate(now, ZoneInfo(settings.TIME_ZONE))
+
+
+def _column(state: State, articles: Any) -> dict[str, Any]:
+    tasks = Prefetch("assignments", Assignment.objects.filter(done_at__isnull=True).select_related("to"), "open_tasks")
+    rows = list(articles.select_related("created_by").prefetch_related(tasks).order_by("edited_at")[: SHOWN + 1])
+    return {
+        "state": state,
+        "rows": [
+            {"article": row, "url": form_url(row), "who": _whose(row, state), "tasks": row.open_tasks}
+            for row in rows[:SHOWN]
+        ],
+        "more": f"{reverse('admin:desk_article_changelist')}?state={state.value}" if len(rows) > SHOWN else "",
+    }
+
+
+def _whose(row: Any, state: State) -> str:
+    """Whose turn it is, in words, where nobody was given the piece by name."""
+    if row.open_tasks:
+        return ""
+    if state in (State.SUBMITTED, State.IN_REVIEW):
+        return _("any editor")
+    if state in (State.APPROVED, State.CHANGED):
+        return _("an editor, to publish")
+    return str(row.created_by or "")
+
+
+def _proposals(request: HttpRequest) -> list[Proposal]:
+    found = Proposal.objects.filter(settled_at__isnull=True).select_related("article", "proposed_by")
+    if not permissions.has(request.user, "sign_piece"):
+        found = found.filter(proposed_by=request.user.pk)
+    return list(found.defer("copy_data")[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a day. ``kind``: live, embargo, due."""
+
+    kind: str
+    at: datetime | None
+    what: str
+    url: str
+    note: str
+
+
+def _month(asked: str, today: date) -> date:
+    """The first day of ``2026-11``; of this month where nothing sensible is asked."""
+    try:
+        found = date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return found if 1900 < found.year < 2200 else today.replace(day=1)
+
+
+def _entries(request: HttpRequest, start: date, end: date) -> dict[date, list[Entry]]:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    since, until = (datetime(day.year, day.month, day.day, tzinfo=zone) for day in (start, end))
+    found: dict[date, list[Entry]] = {}
+    for entry in sorted(_timed(request, since, until), key=lambda entry: str(entry.at)):
+        assert entry.at is not None
+        found.setdefault(entry.at.astimezone(zone).date(), []).append(entry)
+    visible = permissions.visible_to(request.user, Article.objects.kept())
+    due = Assignment.objects.filter(due__gte=start, due__lt=end, done_at__isnull=True, article__in=visible)
+    for task in due.select_related("article", "to")[:ENTRIES]:
+        assert task.due is not None
+        entry = Entry(
+            "due", None, task.article.headline, form_url(task.article), f"{task.get_task_display()}: {task.to}"
+        )
+        found.setdefault(task.due, []).append(entry)
+    return found
+
+
+def _timed(request: HttpRequest, since: datetime, until: datetime) -> Iterator[Entry]:
+    versions = Version.objects.not_called_off().filter(live_from__gte=since, live_from__lt=until)
+    rows = list(versions.only("piece_id", "headline", "live_from", "change").order_by("live_from")[:ENTRIES])
+    visible = permissions.visible_to(request.user, Article.objects.filter(piece__in={row.piece_id for row in rows}))
+    articles = {article.piece_id: article for article in visible}
+    for row in rows:
+        if row.piece_id in articles:
+            note = "" if row.change == Change.FIRST else row.get_change_display()
+            yield Entry("live", row.live_from, row.headline, form_url(articles[row.piece_id]), note)
+    lifts = Embargo.objects.standing().filter(lifts_at__gte=since, lifts_at__lt=until)
+    for embargo in lifts.select_related("film", "edition__festival", "piece")[:ENTRIES]:
+        what = str(embargo.film or embargo.edition or embargo.piece)
+        url = reverse("admin:press_embargo_change", args=[embargo.pk])
+        yield Entry("embargo", embargo.lifts_at, what, url, _("embargo lifts"))
+
+
+def _explained(kind: Change) -> str:
+    said = {
+        Change.TYPO: _("A slip that changes no fact. No notice; the dates stay as they are."),
+        Change.UPDATE: _("Something new was added. One line at the top; the piece says Updated."),
+        Change.CLARIFICATION: _("It could be misread. A sentence at the foot, marked at the passage."),
+        Change.CORRECTION: _("It was wrong. What was said and what is right; the piece says Corrected."),
+        Change.EDITOR_NOTE: _("The editors speak to readers, at the top."),
+        Change.RETRACTION: _("The piece is taken back: the reason stands in its place. Two people sign."),
+    }
+    return said.get(kind, "")

@@ -1,0 +1,113 @@
+"""Board, calendar and the first-visit page."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.cinema.models import Film
+from journal.desk import handing, workflow
+from journal.press.declaring import Signatures
+from journal.press.models import Embargo
+
+from ..conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def columns(response) -> dict[str, list[str]]:
+    found = response.context["columns"]
+    return {column["state"].value: [row["article"].headline for row in column["rows"]] for column in found}
+
+
+def test_the_board_says_what_waits_for_whom(start, walt, wanda, edith, chief, signed_in):
+    draft, handed_in, taken, approved = (start(headline=name) for name in ("Draft", "Handed in", "Taken", "Approved"))
+    start(by=walt, headline="Walt's")
+    for article in (handed_in, taken, approved):
+        workflow.submit(article=article, by=wanda, now=NOW)
+    workflow.take(article=taken, by=edith, now=NOW)
+    workflow.approve(article=approved, revision=1, by=edith, now=NOW)
+    workflow.assign(article=draft, to=wanda, task="write", by=chief, now=NOW, due=date(2026, 3, 1))
+    page = signed_in(edith).get(reverse("admin:desk_board"))
+    assert columns(page) == {
+        "draft": ["Draft", "Walt's"], "submitted": ["Handed in"], "in_review": ["Taken"], "approved": ["Approved"],
+        "changed": [],
+    }  # fmt: skip
+    rows = {row["article"].headline: row for column in page.context["columns"] for row in column["rows"]}
+    assert [rows[name]["who"] for name in ("Walt's", "Handed in", "Approved")] == [
+        "walt", "any editor", "an editor, to publish",
+    ]  # fmt: skip
+    assert [str(task) for name in ("Draft", "Taken") for task in rows[name]["tasks"]] == [
+        "wanda: write", "edith: review",
+    ]  # fmt: skip
+    assert "due 1 March (late)" in page.content.decode()
+    assert columns(signed_in(wanda).get(reverse("admin:desk_board")))["draft"] == ["Draft"]
+
+
+def test_the_board_asks_the_same_questions_however_much_waits(start, edith, signed_in, django_assert_max_num_queries):
+    for number in range(25):
+        start(headline=f"Piece {number}")
+    client = signed_in(edith)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("admin:desk_board"))
+    column = page.context["columns"][0]
+    assert (len(column["rows"]), column["more"]) == (20, reverse("admin:desk_article_changelist") + "?state=draft")
+
+
+def days(response) -> dict[str, list[tuple[str, str]]]:
+    cells = [cell for week in response.context["weeks"] for cell in week if cell["entries"]]
+    return {cell["day"].isoformat(): [(entry.kind, entry.what) for entry in cell["entries"]] for cell in cells}
+
+
+def test_the_calendar_shows_what_goes_live_what_lifts_and_what_is_due_on_the_sites_clock(
+    start, wanda, walt, edith, chief, signed_in
+):
+    soon, secret = start(headline="Soon"), start(by=walt, headline="Walt's secret")
+    # 03:30 UTC on the 2nd is still the evening of the 1st in New York.
+    at = datetime(2026, 4, 2, 3, 30, tzinfo=UTC)
+    for article in (soon, secret):
+        handing.print_first(article=article, revision=1, signed=Signatures(by=edith), now=NOW, at=at)
+    film = Film.objects.create(title="The Long Harbour", year=2026)
+    Embargo.objects.create(film=film, lifts_at=datetime(2026, 4, 9, 16, 0, tzinfo=UTC), zone="Europe/Zurich")
+    due = start(headline="Due")
+    workflow.assign(article=due, to=wanda, task="write", by=chief, now=NOW, due=date(2026, 4, 10))
+    found = signed_in(wanda).get(reverse("admin:desk_calendar"), {"month": "2026-04"})
+    assert days(found) == {
+        "2026-04-01": [("live", "Soon")], "2026-04-09": [("embargo", "The Long Harbour (2026)")],
+        "2026-04-10": [("due", "Due")],
+    }  # fmt: skip
+    page = found.content.decode()
+    assert ">23:30</time>" in page
+    assert "secret" not in page
+    both = signed_in(edith).get(reverse("admin:desk_calendar"), {"month": "2026-04"})
+    assert sorted(days(both)["2026-04-01"]) == [("live", "Soon"), ("live", "Walt's secret")]
+
+
+def test_what_was_called_off_is_not_in_the_calendar(article, edith, signed_in):
+    at = datetime(2026, 4, 2, 12, 0, tzinfo=UTC)
+    handing.print_first(article=article, revision=1, signed=Signatures(by=edith), now=NOW, at=at)
+    handing.unschedule(article=article, signed=Signatures(by=edith), now=NOW + timedelta(hours=1))
+    found = signed_in(edith).get(reverse("admin:desk_calendar"), {"month": "2026-04"})
+    assert (days(found), found.context["empty"]) == ({}, True)
+
+
+@pytest.mark.parametrize("month", ["", "2026-13", "nonsense", "9999-12", "0001-01", "2026-1-1"])
+def test_a_month_that_is_none_is_this_month(month, edith, signed_in):
+    found = signed_in(edith).get(reverse("admin:desk_calendar"), {"month": month})
+    assert found.context["first"] == timezone.localdate().replace(day=1)
+
+
+def test_the_first_visit_offers_to_start_and_says_what_each_kind_of_change_does(wanda, molly, signed_in):
+    page = signed_in(wanda).get(reverse("admin:desk_help"))
+    assert [name for name, _said in page.context["changes"]] == [
+        "Typo", "Clarification", "Correction", "Update", "Editor’s note", "Retraction",
+    ]  # fmt: skip
+    assert len(page.context["kinds"]) == 8
+    assert signed_in(molly).get(reverse("admin:desk_help")).context["kinds"] == []
+
+
+@pytest.mark.parametrize("name", ["board", "calendar", "help"])
+def test_a_stranger_sees_no_plans(name, sam, signed_in, client):
+    for visitor in (client, signed_in(sam)):
+        assert visitor.get(reverse(f"admin:desk_{name}")).status_code == 302
