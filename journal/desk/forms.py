@@ -135,7 +135,8 @@ class DeclareForm(StampedForm):
 
     base = forms.IntegerField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), widget=forms.RadioSelect)
+    # Not asked for where every passage has a kind of its own: see ``declaring``.
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), widget=forms.RadioSelect, required=False)
     text = forms.CharField(
         label=gettext_lazy("Notice"),
         required=False,

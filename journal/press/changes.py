@@ -7,7 +7,7 @@ can turn a fact around, so it cannot be filed as a typo without a second person 
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,10 +57,15 @@ def anchors(old: Copy, new: Copy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(touch.place for touch in touches(old, new) if touch.place in there))
 
 
-def why_not_typo(old: Copy, new: Copy) -> tuple[str, ...]:
-    """Plain reasons why this difference cannot be called a typo by one person; empty when it can."""
+def why_not_typo(old: Copy, new: Copy, places: Collection[str] | None = None) -> tuple[str, ...]:
+    """Plain reasons why this difference cannot be called a typo by one person; empty when it can.
+
+    ``places`` (of `Touch`): only what changed there is looked at; None looks at everything.
+    """
     found: dict[str, None] = {}
     for touch in touches(old, new):
+        if places is not None and touch.place not in places:
+            continue
         for reason in _reasons(touch):
             found[reason] = None
     return tuple(found)

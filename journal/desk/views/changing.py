@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from journal.desk import handing, known_names, permissions
+from journal.desk import declaring, handing, known_names, permissions
 from journal.desk.addresses import form_url
-from journal.desk.comparing import differences
+from journal.desk.comparing import Difference, differences
+from journal.desk.declaring import Part
 from journal.desk.editor import Voice
 from journal.desk.forms import CorrectForm, DeclareForm, ReasonForm, RetractForm
 from journal.desk.models import Article, Proposal
@@ -32,16 +33,20 @@ def change(request: HttpRequest, article: Article, *, now: datetime) -> HttpResp
     current = _current(article, now)
     before, after = current.copy(), article.whole().copy()
     form = _declare_form(request, article, current, before, after, revision=article.revision)
-    if request.method == "POST" and form.is_valid():
+    found = differences(before, after)
+    parts = _parts(request, article, found, bound=form.is_bound)
+    if form.is_bound and _is_complete(form, parts):
         try:
-            return _publish(request, article, form, before, after, now, live_copy=False)
+            return _publish(request, article, form, parts, before, after, now, live_copy=False)
         except Refused as refusal:
             form.add_error(None, refusal)
     context = {
         "title": _("Publish changes"),
         "article": article,
         "form": form,
-        "differences": differences(before, after),
+        "parts": parts,
+        "parts_open": _any_own(parts),
+        "differences": found,
         "why_not_typo": changes.why_not_typo(before, after),
         "back": form_url(article),
     }
@@ -63,9 +68,11 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
     looking = request.method == "POST" and text.is_valid()
     after = _corrected(before, text.cleaned_data) if looking else before
     form = _declare_form(request, article, current, before, after, bound="_publish" in request.POST)
-    if looking and form.is_bound and form.is_valid():
+    found = differences(before, after)
+    parts = _parts(request, article, found, bound=form.is_bound)
+    if looking and form.is_bound and _is_complete(form, parts):
         try:
-            return _publish(request, article, form, before, after, now, live_copy=True)
+            return _publish(request, article, form, parts, before, after, now, live_copy=True)
         except Refused as refusal:
             form.add_error(None, refusal)
     context = {
@@ -74,8 +81,10 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
         "version": current,
         "text": text,
         "form": form if looking and after != before else None,
+        "parts": parts,
+        "parts_open": _any_own(parts),
         "unchanged": looking and after == before,
-        "differences": differences(before, after),
+        "differences": found,
         "why_not_typo": changes.why_not_typo(before, after),
         "back": form_url(article),
     }
@@ -218,34 +227,50 @@ def _likely(kinds: Sequence[str], before: Copy, after: Copy) -> str:
     return "correction" if "correction" in kinds else ""
 
 
+def _parts(request: HttpRequest, article: Article, found: Sequence[Difference], *, bound: bool) -> list[Part]:
+    kinds = permissions.declarable(request.user, article)
+    return declaring.parts(found, kinds, request.POST if bound else None)
+
+
+def _any_own(parts: Sequence[Part]) -> bool:
+    """Is anything said in a passage's own fields, so that they must be seen?"""
+    return any(part.form["kind"].value() or part.form.errors for part in parts)
+
+
+def _is_complete(form: DeclareForm, parts: Sequence[Part]) -> bool:
+    """Is every change declared, by a kind of its own or by the kind for the rest?"""
+    if not all([form.is_valid(), *(part.form.is_valid() for part in parts)]):
+        return False
+    if form.cleaned_data["kind"] or (parts and all(part.form.cleaned_data["kind"] for part in parts)):
+        return True
+    form.add_error("kind", _("Say what kind of change it is."))
+    return False
+
+
 def _publish(
     request: HttpRequest,
     article: Article,
     form: DeclareForm,
+    parts: Sequence[Part],
     before: Copy,
     after: Copy,
     now: datetime,
     *,
     live_copy: bool,
 ) -> HttpResponse:
-    """Prints the declared change, or lays it before a second person. Raises Refused where the press says no."""
+    """Prints the declared changes, or lays them before a second person. Raises Refused where the press says no."""
     given = form.cleaned_data
-    declared = Declared(
-        kind=given["kind"],
-        text=given["text"].strip() if given["kind"] != Change.TYPO else "",
-        anchors=changes.anchors(before, after),
-        place=given["place"],
-        supersedes=given["supersedes"].pk if given["supersedes"] else None,
-    )
-    why = [*changes.why_second_person(before, after, {declared.kind})]
-    if declared.kind == Change.CORRECTION and declared.place == Place.TOP:
+    declared = declaring.declarations(given, parts, changes.anchors(before, after))
+    places = {touch.place for touch in changes.touches(before, after)}
+    why = list(changes.why_not_typo(before, after, declaring.called_typos(given, parts, places)))
+    if any(entry.kind == Change.CORRECTION and entry.place == Place.TOP for entry in declared):
         why.append(_("A correction at the top is signed by a second person."))
     if why:
         return _ask_for_signature(request, article, form, after, declared, why, now, live_copy=live_copy)
     signed = Signatures(by=account(request.user), reason=given["reason"], token=given["token"])
     common: dict[str, Any] = {
         "article": article,
-        "declared": [declared],
+        "declared": declared,
         "base": given["base"],
         "signed": signed,
         "now": now,
@@ -266,25 +291,25 @@ def _ask_for_signature(
     article: Article,
     form: DeclareForm,
     after: Copy,
-    declared: Declared,
+    declared: Sequence[Declared],
     why: list[str],
     now: datetime,
     *,
     live_copy: bool,
 ) -> HttpResponse:
     given = form.cleaned_data
-    if declared.kind == Change.TYPO and not given["reason"].strip():
+    if any(entry.kind == Change.TYPO for entry in declared) and not given["reason"].strip():
         raise Refused(
             _("%(why)s If it is only a typo all the same, say why under “For the record”; a colleague then signs.")
             % {"why": " ".join(why)},
             code="reason",
         )
-    if declared.kind != Change.TYPO and not declared.text:
+    if any(entry.kind != Change.TYPO and not entry.text for entry in declared):
         raise Refused(_("Write the sentence that tells readers what changed."), code="notice")
     found = handing.propose(
         article=article,
         copy=after,
-        declared=[declared],
+        declared=declared,
         base=given["base"],
         revision=None if live_copy else given["revision"],
         why_second=why,

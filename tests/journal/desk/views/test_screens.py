@@ -151,6 +151,62 @@ def test_a_name_is_no_typo_until_a_colleague_signs(printed, molly, edith, signed
     assert version.updated_at is None
 
 
+def two_changes(passage: str = RIGHT, second: str = "Two, at last.", **more) -> dict:
+    """One passage is corrected, another extended."""
+    words = {"headline": "The long take", "dek": "", "document": f"{passage}\n\n{second}"}
+    return {**declared(), **words, "_publish": "1", **more}
+
+
+def notices_of(version: Version) -> list[tuple]:
+    return [(notice.kind, notice.text, notice.anchors) for notice in version.notices.order_by("number")]
+
+
+def test_each_passage_may_carry_its_own_kind_and_the_gravest_sets_the_line(printed, chief, signed_in):
+    own = {"part-bbbbbbbb-kind": "clarification", "part-bbbbbbbb-text": "It was over by then."}
+    signed_in(chief).post(url("correct", printed), two_changes(**own))
+    version = Version.objects.latest("number")
+    assert (version.change, version.updated_by_change) == ("correction", "correction")
+    assert sorted(notices_of(version)) == [
+        ("clarification", "It was over by then.", ["bbbbbbbb"]), ("correction", "He is Calvin.", ["aaaaaaaa"]),
+    ]  # fmt: skip
+
+
+def test_where_every_passage_has_its_kind_none_is_asked_for_the_rest(printed, chief, signed_in):
+    own = {"part-bbbbbbbb-kind": "update", "part-bbbbbbbb-text": "More."}
+    own |= {"part-aaaaaaaa-kind": "correction", "part-aaaaaaaa-text": "He is Calvin."}
+    asked = signed_in(chief).post(
+        url("correct", printed), two_changes(kind="", **{**own, "part-bbbbbbbb-kind": "", "part-bbbbbbbb-text": ""})
+    )
+    assert asked.context["form"].errors == {"kind": ["Say what kind of change it is."]}
+    signed_in(chief).post(url("correct", printed), two_changes(kind="", **own))
+    version = Version.objects.latest("number")
+    assert version.change == "correction"
+    assert sorted(notices_of(version)) == [
+        ("correction", "He is Calvin.", ["aaaaaaaa"]), ("update", "More.", ["bbbbbbbb"]),
+    ]  # fmt: skip
+
+
+def test_a_name_cannot_hide_as_a_typo_behind_another_change(printed, chief, edith, signed_in):
+    own = {"part-aaaaaaaa-kind": "typo", "kind": "update", "text": "Added a word."}
+    refused = signed_in(chief).post(url("correct", printed), two_changes(**own))
+    assert "perhaps a name or a title" in refused.context["form"].non_field_errors()[0]
+    assert Version.objects.count() == 1
+    signed_in(chief).post(url("correct", printed), two_changes(**own, reason="A slip of the key."))
+    proposal = Proposal.objects.get()
+    signed_in(edith).post(url("proposal", printed, proposal.pk), {"_sign": "1"})
+    version = Version.objects.latest("number")
+    assert (version.change, notices_of(version)) == ("update", [("update", "Added a word.", ["bbbbbbbb"])])
+
+
+def test_a_notice_without_a_kind_is_asked_about_and_kept(printed, chief, signed_in):
+    page = signed_in(chief).post(url("correct", printed), two_changes(**{"part-bbbbbbbb-text": "More."}))
+    part = next(part for part in page.context["parts"] if part.place == "bbbbbbbb")
+    assert part.form.errors == {"kind": ["Choose a kind for this passage, or take its notice away."]}
+    assert (part.form["text"].value(), Version.objects.count()) == ("More.", 1)
+    forged = signed_in(chief).post(url("correct", printed), two_changes(**{"part-bbbbbbbb-kind": "legacy"}))
+    assert (forged.status_code, Version.objects.count()) == (200, 1)
+
+
 def test_a_stale_correction_is_refused(printed, molly, chief, signed_in):
     signed_in(chief).post(url("correct", printed), correction(RIGHT.replace("one", "a")))
     response = signed_in(molly).post(url("correct", printed), correction(token="two"))
