@@ -164,6 +164,16 @@ class CreditQuerySet(models.QuerySet):
     def acting(self) -> Self:
         return self.filter(department=crew.ACTING)
 
+    def in_reading_order(self) -> Self:
+        """Directors, writers, cast, everybody else; each by billing."""
+        rank = models.Case(
+            models.When(job__in=crew.DIRECTORS, then=0),
+            models.When(job__in=crew.WRITERS, then=1),
+            models.When(department=crew.ACTING, then=2),
+            default=3,
+        )
+        return self.alias(rank=rank).order_by("rank", "billing", "pk")
+
     def behind_the_camera(self) -> Self:
         return self.exclude(department=crew.ACTING)
 

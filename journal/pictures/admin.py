@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
-from django.forms import ModelForm
+from django.forms import ModelForm, Textarea
 from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from journal.pictures import uploading
 from journal.pictures.forms import NewPictureForm
 from journal.pictures.models import Picture
+
+# Lines that a field shows at first.
+ROWS = {"alt": 2, "caption": 3, "extended_description": 4, "usage_terms": 3}
 
 
 class Wanting(admin.SimpleListFilter):
@@ -67,6 +70,11 @@ class PictureAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/pictures-desk.css"]}
         js = [Script("js/focal-point.js", defer=True)]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in ROWS:
+            kwargs["widget"] = Textarea(attrs={"rows": ROWS[db_field.name], "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
         return super().get_queryset(request).prefetch_related("renditions")

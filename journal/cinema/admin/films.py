@@ -1,18 +1,26 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from journal.cinema import titles, twins
+from journal.cinema import crew, titles, twins
 from journal.cinema.admin.records import ExternalIdInline, Invented, KnownInline, RecordAdmin
 from journal.cinema.forms import FilmForm
 from journal.cinema.models import Credit, Film, FilmTitle, Release
 
 # A blockbuster has a thousand credits; the form shows those that a film page shows first, the list has them all.
 CREDITS_SHOWN = 40
+# Narrow enough that a row of the table fits a laptop's screen; jobs are offered from a list, others may be typed.
+COLUMNS = {
+    "job": forms.TextInput(attrs={"size": 18, "list": "crew-jobs"}),
+    "character": forms.TextInput(attrs={"size": 18}),
+    "credited_as": forms.TextInput(attrs={"size": 14}),
+    "billing": forms.NumberInput(attrs={"size": 3, "min": 0}),
+}
 
 
 class FirstCredits(BaseInlineFormSet):
@@ -31,10 +39,15 @@ class CreditInline(KnownInline):
     formset = FirstCredits
     fields = ["person", "department", "job", "character", "credited_as", "billing"]
     autocomplete_fields = ["person"]
-    ordering = ["billing", "id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Credit]:
-        return super().get_queryset(request).select_related("person")
+        rows: Any = super().get_queryset(request).select_related("person")
+        return rows.in_reading_order()
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in COLUMNS:
+            kwargs["widget"] = COLUMNS[db_field.name]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class FilmTitleInline(admin.TabularInline):
@@ -95,6 +108,9 @@ class FilmAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:
         directing = Credit.objects.directing().select_related("person")
         return super().get_queryset(request).prefetch_related(Prefetch("credits", directing, to_attr="direction"))
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(request, context | {"jobs": crew.JOBS}, *args, **kwargs)
 
     def find(self, queryset: Any, search_term: str, first: int | None) -> Any:
         asked = titles.read(search_term)

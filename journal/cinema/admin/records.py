@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -42,11 +43,26 @@ class KnownInline(admin.TabularInline):
 
     form = InlineForm
     extra = 0
+    classes = ["compact"]
+
+    class Media:
+        css = {"all": ["css/cinema-desk.css"]}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        for name in self.autocomplete_fields:
+            # Four buttons a row would take more room than the name; a new person can still be added.
+            field = formset.form.base_fields.get(name)
+            if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+                field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = (
+                    False
+                )
+        return formset
 
 
 class ExternalIdInline(admin.TabularInline):
@@ -60,6 +76,7 @@ class RecordAdmin(admin.ModelAdmin):
     """A record with an address of its own, which other records use and which may stand twice."""
 
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
     list_per_page = 50
     change_form_template = "admin/cinema/record_form.html"

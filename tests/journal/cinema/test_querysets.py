@@ -51,3 +51,12 @@ def test_a_cited_number_leads_to_the_record_it_was_merged_into(a_film, django_as
 def test_a_year_of_too_many_digits_does_not_break_the_search(an_edition):
     an_edition()
     assert list(Edition.objects.search("20122012201220122012")) == []
+
+
+def test_credits_are_read_from_the_director_down(a_film, a_person, a_credit):
+    film = a_film()
+    jobs = [("Editor", "Editing"), ("Actor", "Acting"), ("Screenplay", "Writing"), ("Director", "Directing")]
+    for number, (job, department) in enumerate(jobs):
+        a_credit(film, a_person(f"Person {number}"), job, department=department)
+    read = film.credits.in_reading_order().values_list("job", flat=True)
+    assert list(read) == ["Director", "Screenplay", "Actor", "Editor"]
