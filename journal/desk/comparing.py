@@ -159,22 +159,6 @@ def runs(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield "come", "".join(new[b1:b2])
 
 
-def snapshot_differences(old: Snapshot, new: Snapshot) -> list[Difference]:
-    """Two revisions side by side: fields first, then the passages in the order of the newer text."""
-    found = [
-        Difference(name, "words", name, tuple(runs(before, after))) for name, before, after in fields_changed(old, new)
-    ]
-    before = {block["id"]: block for block in old.get("document") or []}
-    after = {block["id"]: block for block in new.get("document") or []}
-    for id in dict.fromkeys([*after, *before]):
-        if before.get(id) == after.get(id):
-            continue
-        kind = "added" if id not in before else "removed" if id not in after else "words"
-        words = (_block_text(before[id]) if id in before else "", _block_text(after[id]) if id in after else "")
-        found.append(Difference(_("Passage"), kind, id, tuple(runs(*words))))
-    return found
-
-
 def _touch_name(touch: changes.Touch) -> str:
     kinds = {
         "speaker": _("Other speaker"),

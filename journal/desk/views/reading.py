@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from journal.desk import actions, permissions, saving
+from journal.desk import actions, permissions, saving, side_by_side
 from journal.desk.addresses import form_url
-from journal.desk.comparing import snapshot_differences
 from journal.desk.handing import free_slug
 from journal.desk.models import Article, Revision
 from journal.desk.permissions import account
@@ -78,12 +77,15 @@ def revision(request: HttpRequest, article: Article, *, now: datetime, number: i
     if found is None:
         raise Http404
     other = _against(request, article, found)
+    lines = side_by_side.lines(other.snapshot if other else {}, found.snapshot)
     context = {
         "title": _("Revision %(number)d") % {"number": number},
         "article": article,
         "revision": found,
         "against": other,
-        "differences": snapshot_differences(other.snapshot if other else {}, found.snapshot),
+        "lines": lines,
+        "changed": any(line.is_changed for line in lines),
+        "inline": request.GET.get("shown") == "inline",
         "numbers": article.revisions.order_by("-number").values_list("number", flat=True)[:HISTORY_PAGE],
         "may_edit": permissions.may_edit(request.user, article),
         "back": form_url(article),

@@ -265,11 +265,27 @@ def test_the_history_compares_and_brings_back(article, wanda, signed_in):
     client = signed_in(wanda)
     assert [revision.number for revision in client.get(url("history", article)).context["revisions"]] == [2, 1]
     page = client.get(url("revision", article, 2))
-    assert [(found.name, found.runs) for found in page.context["differences"]] == [
-        ("headline", (("gone", "The long take"), ("come", "Worse")))
+    assert [(line.name, line.paragraphs) for line in page.context["lines"] if line.is_changed] == [
+        ("headline", ((("gone", "The long take"), ("come", "Worse")),))
     ]
     client.post(url("restore", article, 1))
     assert Article.objects.get().headline == "The long take"
+
+
+def test_one_passage_is_brought_back_and_the_others_stay(article, wanda, signed_in):
+    saving.save(
+        article=article,
+        changes={"document": [block("aaaaaaaa", "One, spoilt."), block("bbbbbbbb", "Two, better.")]},
+        base=1,
+        by=wanda,
+        now=NOW,
+    )
+    client = signed_in(wanda)
+    for shown in ("side", "inline"):
+        page = client.get(url("revision", article, 2), {"shown": shown}).content.decode()
+        assert page.count("Bring back as in revision 1") == 2
+    client.post(url("restore", article, 1), {"block": "aaaaaaaa"})
+    assert [item["text"] for item in Article.objects.get().document] == ["One.", "Two, better."]
 
 
 def test_a_link_shows_one_revision_and_takes_comments_without_an_account(article, wanda, signed_in, client):
@@ -311,7 +327,7 @@ def test_the_first_page_asks_the_same_questions_however_much_waits(
         workflow.assign(article=article, to=edith, task="review", by=chief, now=NOW)
     client = signed_in(edith)
     client.get(reverse("admin:index"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(reverse("admin:index"))
     assert (len(page.context["tasks"]), len(page.context["submitted"])) == (pieces, pieces)
 
