@@ -17,7 +17,7 @@ from interviews.models.interview import DAYS, WORDED
 from journal.demo.people import staff
 from journal.demo.synthetic import PREFIX, Plan, Planner
 from journal.desk.models import Article, ArticleTopic, Byline, Mention, Review, Revision
-from journal.press import ledger, printing
+from journal.press import ledger, printing, searching
 from journal.press.kinds import RULES, SECTIONS, Change
 from journal.press.models import (
     Act,
@@ -47,11 +47,11 @@ def scale(target: int, *, now: datetime) -> int:
     with transaction.atomic():
         for start in range(0, len(numbers), BATCH):
             plans = [planner.plan(number) for number in numbers[start : start + BATCH]]
-            _write(plans, editor)
+            _write(plans, editor, now)
     return len(numbers)
 
 
-def _write(plans: Sequence[Plan], editor: User) -> None:
+def _write(plans: Sequence[Plan], editor: User, now: datetime) -> None:
     tags = {tag.name: tag for tag in Tag.objects.all()}
     pieces = Piece.objects.bulk_create(Piece(kind=plan.copy.kind, published_at=plan.published_at) for plan in plans)
     Address.objects.bulk_create(
@@ -68,6 +68,8 @@ def _write(plans: Sequence[Plan], editor: User) -> None:
             notice.version = version
     Notice.objects.bulk_create(notice for _plan, _version, notice in printed if notice)
     _link(printed, tags)
+    current = [(version, plan.copy) for plan, version, _notice in printed if version.live_until is None]
+    searching.index(current, now=now)
     Act.objects.bulk_create(_act(version, editor) for _plan, version, _notice in printed)
     _work(plans, pieces, tags, editor)
 

@@ -8,7 +8,7 @@ ends at the next such instant, to the microsecond.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -45,13 +45,14 @@ def answer(request: HttpRequest, now: datetime, make: Callable[[], HttpResponse]
     query = request.META.get("QUERY_STRING", "")
     if settings.DEBUG or len(query) > LONGEST_QUERY:
         return make()
-    key = _key(stamping.current(), request.path, query)
+    stamp = stamping.current()
+    key = _key(stamp, request.path, query)
     kept: Kept | None = cache.get(key)
     if kept is not None and kept.since <= now < kept.until:
         return kept.response()
     response = make()
     if response.status_code == 200:
-        until = _until(now)
+        until = min(_midnight(now), _next_instant(stamp, now))
         headers = tuple(response.items())
         cache.set(key, Kept(response.content, headers, now, until), timeout=DAY)
     return response
@@ -63,12 +64,21 @@ def _key(stamp: str, path: str, query: str) -> str:
     return "page:" + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _until(now: datetime) -> datetime:
-    """The next instant of the press, or the next midnight: rights of pictures and festivals in progress go by days."""
+def _midnight(now: datetime) -> datetime:
+    """The end of the site's day: rights of pictures and festivals in progress go by days."""
     zone = ZoneInfo(settings.TIME_ZONE)
-    midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), tzinfo=zone)
-    instant = Version.objects.next_instant(now)
-    return min(midnight, instant) if instant else midnight
+    return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), tzinfo=zone)
+
+
+def _next_instant(stamp: str, now: datetime) -> datetime:
+    """The next instant of the press; asked once for a stamp and an interval, not once a page."""
+    key = f"next:{stamp}"
+    known: tuple[datetime, datetime] | None = cache.get(key)
+    if known is not None and known[0] <= now < known[1]:
+        return known[1]
+    instant = Version.objects.next_instant(now) or datetime.max.replace(tzinfo=UTC)
+    cache.set(key, (now, instant), timeout=DAY)
+    return instant
 
 
 @lru_cache(maxsize=1)

@@ -1,29 +1,47 @@
-"""Search over what readers may see. One function; what answers it may change behind its back."""
+"""Search over what readers may see: pieces with the passages that were looked for, films, people and festivals."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.conf import settings
+from django.db.models import Q
 
 from journal.cinema.models import Edition, Festival, Film, Person
-from journal.press.models import Quotation, Version
+from journal.press import searching
+from journal.press.kinds import Kind
+from journal.press.models import Quotation, SearchEntry, Version
+from journal.press.queries import Passage, Query, passage
 from journal.press.querysets import live_q
 
 LONGEST = 200  # characters of a query that are looked at
 WORDS = 8
-PIECES = 30
+PIECES = 20
 RECORDS = 8
 QUOTES = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a search: its value in the address, its name, how many were found."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    pieces: Sequence[Version] = ()
+    pieces: Sequence[Version] = ()  # each with ``passage``, None where no passage holds the words
     films: Sequence[Film] = ()
     people: Sequence[Person] = ()
     festivals: Sequence[Festival] = ()
     editions: Sequence[Edition] = ()
+    kinds: Sequence[Facet] = ()
+    years: Sequence[Facet] = ()
+    instead: str = ""  # what was looked for, where the words as typed stand nowhere
 
     def __bool__(self) -> bool:
         return any((self.pieces, self.films, self.people, self.festivals, self.editions))
@@ -35,20 +53,39 @@ def cleaned(query: str) -> str:
     return " ".join(printable.split())
 
 
-def search(query: str, *, now: datetime) -> Found:
-    """Pieces of which headline, dek or a quotation holds every word; films, people and festivals by any of their names.
+def search(query: str, *, now: datetime, kind: str = "", year: int | None = None, newest: bool = False) -> Found:
+    """Pieces that hold every word; films, people and festivals by any of their names.
 
-    ``query`` comes from ``cleaned``. Retracted, withdrawn, scheduled and embargoed pieces are never found.
+    ``query`` comes from ``cleaned``; words in double quotes are a phrase, the last word may be unfinished.
+    ``kind`` and ``year`` (of first publication) narrow the pieces; ``newest`` sorts them by date.
+    Where nothing is found, words a letter away are tried. Retracted, withdrawn, scheduled and embargoed pieces are
+    never found.
     """
-    words = query.split()[:WORDS]
-    if not words:
+    asked = Query.read(query)
+    if not asked:
         return Found()
+    matches = searching.matches(asked, now=now, kind=kind, year=year)
+    records = _records(query)
+    instead = ""
+    if not matches and not any(records.values()) and not kind and not year:
+        near = searching.corrected(asked)
+        matches = searching.matches(near, now=now) if near else []
+        records = _near_records(query)
+        if near and matches:
+            asked, instead = near, " ".join(near.words())
+    if newest:
+        matches.sort(key=lambda match: match.published_at, reverse=True)
+    zone = ZoneInfo(settings.TIME_ZONE)
     return Found(
-        pieces=_pieces(words, now),
-        films=list(Film.objects.search(query)[:RECORDS]),
-        people=list(Person.objects.search(query)[:RECORDS]),
-        festivals=list(Festival.objects.search(query)[:RECORDS]),
-        editions=list(Edition.objects.search(query)[:RECORDS]) if any(word.isdecimal() for word in words) else [],
+        pieces=_with_passages(asked, [match.version for match in matches[:PIECES]]),
+        **records,
+        kinds=_facets((match.kind, str(Kind(match.kind).label)) for match in matches),
+        years=sorted(
+            _facets((year, year) for year in (str(match.published_at.astimezone(zone).year) for match in matches)),
+            key=lambda facet: facet.value,
+            reverse=True,
+        ),
+        instead=instead,
     )
 
 
@@ -62,9 +99,39 @@ def quotes(query: str, *, now: datetime) -> list[Quotation]:
     return list(found.order_by("-version__published_at", "-version_id", "position")[:QUOTES])
 
 
-def _pieces(words: Sequence[str], now: datetime) -> list[Version]:
-    found = Version.objects.listed(now)
-    for word in words:
-        said = Quotation.objects.filter(version=OuterRef("pk"), text__icontains=word)
-        found = found.filter(Q(headline__icontains=word) | Q(dek__icontains=word) | Exists(said))
-    return list(found.for_lists()[:PIECES])
+def _records(query: str) -> dict[str, list]:
+    """Of the catalogue: films, people, festivals; editions where a year is asked for."""
+    with_year = any(word.isdecimal() for word in query.split())
+    return {
+        "films": list(Film.objects.search(query)[:RECORDS]),
+        "people": list(Person.objects.search(query)[:RECORDS]),
+        "festivals": list(Festival.objects.search(query)[:RECORDS]),
+        "editions": list(Edition.objects.search(query)[:RECORDS]) if with_year else [],
+    }
+
+
+def _near_records(query: str) -> dict[str, list]:
+    return {
+        "films": list(Film.objects.nearest(query, RECORDS)),
+        "people": list(Person.objects.nearest(query, RECORDS)),
+    }
+
+
+def _with_passages(query: Query, versions: Sequence[int]) -> list[Version]:
+    """The versions in this order, each with the passage to show."""
+    rows = Version.objects.for_lists().in_bulk(versions)
+    entries = SearchEntry.objects.in_bulk(versions)
+    found = []
+    for pk in versions:
+        version = rows[pk]
+        version.passage = _passage(query, entries.get(pk))  # type: ignore[attr-defined]
+        found.append(version)
+    return found
+
+
+def _passage(query: Query, entry: SearchEntry | None) -> Passage | None:
+    return passage(query, entry.folded, entry.words, entry.blocks) if entry else None
+
+
+def _facets(values: Iterable[tuple[str, str]]) -> list[Facet]:
+    return [Facet(value, name, count) for (value, name), count in Counter(values).most_common()]

@@ -6,7 +6,7 @@ are made anew after every ``migrate`` and ``missing`` reports any that is not th
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from journal.press import stamping
+from journal.press import search_tables, stamping
 
 FROZEN: dict[str, tuple[str, ...]] = {
     "press_version": (
@@ -34,6 +34,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
             if table in present:
                 cursor.execute(statement)
     stamping.install(connection)
+    search_tables.install(connection)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from journal.press import ledger, presenting, rulings
+from journal.press import ledger, presenting, rulings, searching
 from journal.press.copy import Copy
 from journal.press.datelines import stamp
 from journal.press.declaring import Declared, Refused
@@ -77,6 +77,7 @@ def print_version(
         notice.version = version
         notice.save(force_insert=True)
     _write_links(version, copy)
+    searching.index([(version, copy)], now=printed_at)
     return version
 
 

@@ -110,10 +110,8 @@ def test_a_film_of_another_name_is_seen_at_once_whoever_wrote_it(client):
     assert b"Pepper Hours" in client.get("/films/").content
 
 
-def test_days_end_at_midnight_of_the_site(at):
-    make_version(slug="one")
-    at("/", NOON)
-    midnight = page_cache._until(NOON)
+def test_days_end_at_midnight_of_the_site():
+    midnight = page_cache._midnight(NOON)
     assert midnight.isoformat() == "2026-03-03T00:00:00-05:00"
 
 
