@@ -15,7 +15,7 @@ from journal.desk.querysets import ArticleQuerySet
 from journal.desk.states import State
 from journal.press.datelines import stamp
 from journal.press.kinds import Kind
-from journal.press.models import Embargo, Version
+from journal.press.models import Embargo, Report, Version
 
 SHOWN = 8
 SOON = timedelta(days=7)
@@ -35,7 +35,12 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "embargoes": _embargoes(now),
         "kinds": [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(user) else [],
         "may_waive": permissions.may_waive(user),
+        "reports": _open_reports() if permissions.may_triage(user) else None,
     }
+
+
+def _open_reports() -> int:
+    return Report.objects.filter(state=Report.State.OPEN, duplicate_of__isnull=True).count()
 
 
 def _tasks(request: HttpRequest) -> list[Assignment]:
