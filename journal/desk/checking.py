@@ -23,8 +23,8 @@ from journal.press import rulings
 from journal.press.copy import Copy
 from journal.press.kinds import SECTIONS
 
-# The press itself refuses an embargoed piece and an undeclared change. Of a piece that stood elsewhere before nobody may
-# know any more who wrote it and how the conversation came about: that is asked before publishing, not enforced.
+# The press itself refuses an embargoed piece and an undeclared change. Of a piece that stood elsewhere nobody may
+# know any more who wrote it or how the conversation came about: that is asked before publishing, not enforced.
 SETTLED_ELSEWHERE = frozenset({"P01", "P04", "S09", "T09"})
 AROUND = 40  # characters of the passage shown on either side of a finding
 
