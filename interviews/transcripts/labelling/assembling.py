@@ -252,7 +252,9 @@ class _Assembly:
         for key in keys:
             if key in people or key in (ASKER, ANSWERER):
                 continue
-            if self.found.channel == "cues" and (name := mentions.name_in_label(key, text, self._front_text())):
+            if self.found.channel == "numbers":
+                people[key] = Person.of(key)  # the line above the questions names who answers them
+            elif self.found.channel == "cues" and (name := mentions.name_in_label(key, text, self._front_text())):
                 people[key] = Person.of(name)
         mentions.said_aloud(spoken, people)
         return people
@@ -290,7 +292,9 @@ class _Assembly:
             and guests[0] not in people
             and (guests[0] == ANSWERER or is_numbered(fold(guests[0])) or is_role_word(fold(guests[0])))
         ):
-            said = mentions.addressed([(who, turn) for who, turn in self._said() if given.get(who) == "interviewer"])
+            said = mentions.addressed(
+                [(who, turn) for who, turn in self._said() if given.get(who) == "interviewer"], taken
+            )
             if said:
                 people[guests[0]] = Person.of(said)
         return keys

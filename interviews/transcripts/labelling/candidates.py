@@ -8,7 +8,7 @@ from .people import fold
 
 CLOCK = r"(?:\d{1,2}:\d{1,2}:\d{1,2}|\d{1,2}:\d{2})(?:[.,]\d{1,3})?"
 TIME_BEFORE = re.compile(rf"^\s*(?:[\[(<]\s*{CLOCK}\s*[\])>]|{CLOCK}(?=\s))\s*(?:[-–—|]\s+)?")
-TIME_ONLY = re.compile(rf"^\s*[\[(<]?\s*{CLOCK}\s*(?:-->|-|–|to)?\s*(?:{CLOCK})?\s*[\])>]?:?\s*$")
+TIME_ONLY = re.compile(rf"^\s*[\[(<]?\s*{CLOCK}\s*(?:-->|-|–|>|→|to)?\s*(?:{CLOCK})?\s*[\])>]?:?\s*$")
 INLINE_TIME = re.compile(rf"\s*[\[(]{CLOCK}[\])]")
 PAREN = r"(?:\s*[(\[（][^()\[\]（）]{1,60}[)\]）])"
 COLON = re.compile(

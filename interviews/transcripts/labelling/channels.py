@@ -10,6 +10,7 @@ from .candidates import time_before
 from .frontmatter import is_stamp_line, looks_like_heading
 from .labelset import LabelSet
 from .parts import ANSWERER, ASKER, Part, front, speech
+from .people import Person
 from .questions import asks, ends_asking
 from .signs import DASH, side
 from .vocabulary import NEVER, role_of
@@ -39,6 +40,10 @@ def by_cues(blocks: Sequence[Block]) -> list[Part] | None:
     return parts
 
 
+GREETING = re.compile(r"\b(?:[Tt]his is [A-Z]|I['’]m [A-Z]\w+ [A-Z])")
+GREETING_NAME = re.compile(r"\b(?:I['’]m|my name is) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})")
+
+
 def by_labels(blocks: Sequence[Block], labels: LabelSet) -> list[Part] | None:
     """Printed labels; bare blocks between them go to the speaker before, to the heading that they are, or to the side
     that prints no label."""
@@ -47,8 +52,10 @@ def by_labels(blocks: Sequence[Block], labels: LabelSet) -> list[Part] | None:
     first = min(labels.hits)
     bare = _bare_side(blocks, labels)
     opening = _opening_question(blocks, first, labels, bare)
+    host, greeting = _host_opening(blocks, first, labels)
+    opening = min(opening, greeting)
     parts = front(blocks[:opening])
-    parts += [speech(block, ASKER, opens=True) for block in blocks[opening:first]]
+    parts += [speech(block, host, opens=True) for block in blocks[opening:first]]
     who = ASKER
     for index in range(first, len(blocks)):
         block = blocks[index]
@@ -62,6 +69,24 @@ def by_labels(blocks: Sequence[Block], labels: LabelSet) -> list[Part] | None:
         parts.append(part)
         who = part.who or who
     return parts
+
+
+def _host_opening(blocks: Sequence[Block], first: int, labels: LabelSet) -> tuple[str, int]:
+    """(key, first block) of a broadcast's opening that has lost its label: above "JON PELL, BYLINE:" the host says
+    "This is …, I'm Dana Whitlock", and may be labelled later on."""
+    if not any("byline" in aside.casefold() for asides in labels.asides.values() for aside in asides):
+        return ASKER, first
+    start = next((i for i in range(min(first, 4)) if GREETING.search(blocks[i].text)), first)
+    text = " ".join(block.text for block in blocks[start:first])
+    said = GREETING_NAME.search(text)
+    who = the_key(said[1], labels) if said else ""
+    return who or ASKER, start
+
+
+def the_key(name: str, labels: LabelSet) -> str:
+    """The speaker of a label set whom a full name means, "" without one."""
+    person = Person.of(name)
+    return next((key for key in labels.speakers() if person.called(key)), "")
 
 
 def _labelled(block: Block, labels: LabelSet, index: int) -> Part:

@@ -70,8 +70,9 @@ def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True, 
         front.intro = list(blocks)
         return front
     rest: list[Block] = []
+    kicked = _kicked_headline(blocks) if not front.title else None
     for block in blocks:
-        if not _set_aside(block, front, rest):
+        if block is kicked or not _set_aside(block, front, rest):
             rest.append(block)
         elif block.text in front.consumed and len(rest) == (1 if front.title else 2):
             front.above_byline = rest[-1]
@@ -81,6 +82,32 @@ def sort(blocks: Sequence[Block], meta: dict[str, str], has_turns: bool = True, 
         _sections(rest, front)
     front.intro = rest
     return front
+
+
+# A headline that opens with its kicker: "Interview: Ana Ruiz talks maps", "Q&A: Ana Ruiz on maps".
+KICKED = re.compile(
+    r"^(?:the )?(?:interview|q ?& ?a|exclusive|entretien|entrevista|intervista|gespräch|im gespräch)"
+    r"\s*[:：|–—-]\s*(?P<rest>\S.+)$",
+    re.IGNORECASE,
+)
+
+
+def _kicked_headline(blocks: Sequence[Block]) -> Block | None:
+    """The first words of a page where they are such a headline and not a credit: papers and blogs print their kicker
+    before the headline, while a credit ("Interview: Ana Ruiz") is a bare name and has the headline beside it."""
+    told = [
+        block
+        for block in blocks
+        if block.kind == "text" and not is_furniture(block.text) and not is_stamp_line(block.text)
+    ]
+    if not told or not (match := KICKED.match(told[0].text)) or any(block.kind == "heading" for block in blocks):
+        return None
+    rest = match["rest"]
+    if len(told[0].text) > LONGEST_TITLE or re.search(r"[^.][.。]$", rest):
+        return None
+    beside = next((block.text for block in told[1:] if not byline_of(block.text) and not is_caption(block.text)), "")
+    prose = bool(re.search(r"[.。!?…][”\"’»)]?$", beside)) and len(beside) > 60
+    return told[0] if not is_bare_name(rest) or prose else None
 
 
 def _set_aside(block: Block, front: Front, rest: list[Block]) -> bool:

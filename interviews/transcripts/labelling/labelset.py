@@ -101,7 +101,8 @@ def _by_sign(blocks: Sequence[Block], options: list[list[Candidate]], people: li
     else:
         accepted = _accepted(places, tally, blocks, _with_labels(people, tally, places), sign)
     hits = {index: candidate for index, candidate in tally.items() if candidate.key in accepted}
-    if len(hits) < NEEDED[sign] or not _takes_turns(hits, sign):
+    on_air = sign == "colon" and any(map(is_on_air, hits.values()))
+    if not on_air and (len(hits) < NEEDED[sign] or not _takes_turns(hits, sign)):
         return LabelSet()
     return LabelSet(sign=sign, hits=hits)
 
@@ -160,9 +161,17 @@ def _accepted(
         core = {
             key for key, where in places.items() if len(where) >= least and not _is_title(key, places, tally, blocks)
         }
+    core |= _on_air(places, tally, people)
     marks = sorted(index for key in core for index in places[key])
     if len(core) > 1:
-        core = {k for k in core if is_part(k) or the_person(k, people) or _spread(places[k], marks, k, tally) > 1}
+        core = {
+            k
+            for k in core
+            if is_part(k)
+            or the_person(k, people)
+            or is_on_air(tally[places[k][0]])
+            or _spread(places[k], marks, k, tally) > 1
+        }
     marks = sorted(index for key in core for index in places[key])
     more = {
         key
@@ -174,6 +183,19 @@ def _accepted(
         and _spread(where, marks, key, tally) > 1
     }
     return core | more
+
+
+def is_on_air(candidate: Candidate) -> bool:
+    """Whether a label says what its person does on the radio: "DANA WHITLOCK, HOST", "JON PELL, BYLINE"."""
+    return candidate.label.isupper() and candidate.aside.casefold() in ("host", "byline", "co-host", "correspondent")
+
+
+def _on_air(places: dict[str, list[int]], tally: dict[int, Candidate], people: list[Person]) -> set[str]:
+    """Labels of a broadcast: such a one need not recur, for a review has one voice; the surname that follows it is
+    the same person's."""
+    said = [tally[where[0]] for where in places.values() if is_on_air(tally[where[0]])]
+    them = [Person.of(candidate.label) for candidate in said]
+    return {key for key in places if the_person(key, them)} if them else set()
 
 
 def _spread(where: Sequence[int], marks: Sequence[int], key: str, tally: dict[int, Candidate]) -> int:
@@ -218,7 +240,8 @@ def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candi
             continue
         for candidate in candidates:
             near = index >= first - 4 and is_part(candidate.key) and len(candidate.key) > 2
-            verdict = _once(candidate, keys, everyone, upper, found.sign, index > first or near)
+            opening = first - 4 <= index <= first + 3 and candidate.start < len(blocks[index].text)
+            verdict = _once(candidate, keys, everyone, upper, found.sign, index > first or near, opening)
             if verdict and candidate.sign == "line" and (index + 1 in found.hits or index + 1 == len(blocks)):
                 continue  # a line in capitals right before a label is a heading
             if verdict is not None:
@@ -239,7 +262,13 @@ def _complete(found: LabelSet, blocks: Sequence[Block], options: list[list[Candi
 
 
 def _once(
-    candidate: Candidate, keys: Counter[str], everyone: list[Person], upper: bool, sign: str, inside: bool
+    candidate: Candidate,
+    keys: Counter[str],
+    everyone: list[Person],
+    upper: bool,
+    sign: str,
+    inside: bool,
+    opening: bool = False,
 ) -> str | None:
     """Why a label that the set did not vouch for is one: "" for sure, a reason to look, None when it is not."""
     key = candidate.key
@@ -249,6 +278,8 @@ def _once(
         return ""
     if len(key) == 1 and candidate.label.isupper() and inside and sign == candidate.sign:
         return "" if sum(other[0] == key for other in keys if len(other) > 2) == 1 and not is_part(key) else None
+    if opening and candidate.sign == sign and _in_full(candidate, keys):
+        return ""
     if sign in ("dot", "dash"):
         return None
     if inside and (key in CHORUS or is_numbered(key) or (is_role_word(key) and len(key) > 2 and key not in HEADINGS)):
@@ -261,6 +292,24 @@ def _once(
     if any(abbreviates(other.upper(), candidate.label) for other in keys if 2 <= len(other) <= 5):
         return ""
     return _look_alike(candidate, keys, upper) if inside else None
+
+
+def _in_full(candidate: Candidate, keys: Counter[str]) -> bool:
+    """Whether a label right before the others is one of them in full: many houses print a name whole once and
+    then its initial or surname ("CineAsia – … C – …", "Nader Sepehr: … Sepehr: …"). Only the label's first
+    appearance can be longer, and exactly one later label may come of it."""
+    words = candidate.key.split()
+    if not 1 <= len(words) <= 4 or is_part(candidate.key):
+        return False
+    if any(word[:1].islower() for word in candidate.label.split()):
+        return False
+    short = [
+        key
+        for key in keys
+        if not is_part(key)
+        and ((len(key) == 1 and candidate.key[0] == key) or (len(key) > 2 and key != candidate.key and key in words))
+    ]
+    return len(short) == 1
 
 
 def _look_alike(candidate: Candidate, keys: Counter[str], upper: bool) -> str | None:
@@ -286,7 +335,7 @@ def _drop_title(found: LabelSet, blocks: Sequence[Block]) -> None:
             return  # a label on a line of its own, with the speech below
         follows = index + 1 < len(blocks) and index + 1 not in found.hits
         if blocks[index].kind == "heading" or (
-            follows and len(text) < 200 and not re.search(r"[.?!…。？！][”\"’»)」』]?$", text)
+            follows and len(text) < 200 and not re.search(r"[.?!…。？！؟][”\"’»)」』]?$", text)
         ):
             del found.hits[index]
             found.doubts.pop(index, None)

@@ -1,7 +1,7 @@
 """Films and people that a piece names, and names that are only said aloud."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..model import Film, Meta
 from ..source import Block
@@ -14,13 +14,18 @@ TITLE_REACH = 90  # characters before a year in which its title must stand
 IN_PAREN = re.compile(r"\(([A-ZÀ-Þ][^(),]*?),\s?(\d{4})\)")
 QUOTED = re.compile(r"[“„«\"『‘](?:\s?)([^“”„«»\"『』]{2,80}?)(?:\s?)[”“»\"』’]\s?[（(](\d{4})[)）]")
 SAID_SELF = re.compile(
-    r"\b(?i:my name(?:'s|’s| is)|i'm|i’m|i am|this is|je suis|je m['’]appelle|ich bin|mein name ist|soy"
+    r"\b(?i:my name(?:'s|’s| is)|i'm|i’m|i am|this is|je suis|je m['’]appelle|ici|au micro"
+    r"|ich bin|hier ist|aqui é|eu sou|qui è|mein name ist|soy"
     r"|me llamo|sono|mi chiamo)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
 WITH_GUEST = re.compile(
-    r"\b(?:here with|joined by|talking to|speaking (?:to|with)|(?:its|the) (?:director|writer|producer"
+    r"\b(?:(?:je|nous|on) (?:reçois|recevons|reçoit)|en compagnie de|bei mir(?: ist)?|zu gast ist|mit mir"
+    r"|(?:nos|me) acompaña(?: hoy)?|está con nosotros|con nosotros|con noi|è con noi|recebo|recebemos"
+    r")(?:,| aujourd['’]hui| heute| hoy| oggi| hoje|,? (?:el|la|le|il|der|die|o|a|den|di|una?|un) \w+)*,? "
+    r"(?P<name>(?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
+    r"|\b(?:here with|joined by|talking to|speaking (?:to|with)|(?:its|the) (?:director|writer|producer"
     r"|star|editor)[^,.]{0,20},|welcome,?|thank you,?|thanks,?|with me is|guest(?: today)?(?: is)?"
-    r"|the \w+)\s+((?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
+    r"|the \w+)\s+(?P<guest>(?:[A-ZÀ-Þ][\w'’-]+\s?){2,4})"
 )
 LINKING = frozenset(words("and of to for from with in on is et und y e & at by"))
 ARTICLES = frozenset(words("the a an de la le les du des von der die das el los las il un une"))
@@ -139,12 +144,15 @@ def said_aloud(spoken: Sequence[tuple[str, str]], people: dict[str, Person]) -> 
         people[key] = Person.of(name)
 
 
-def addressed(questions: Sequence[tuple[str, str]]) -> str:
-    """The guest as the questions name them ("here with Lorna Baptiste")."""
+def addressed(questions: Sequence[tuple[str, str]], taken: Collection[str] = ()) -> str:
+    """The guest as the questions name them ("here with Lorna Baptiste"); ``taken`` are folded names of others, because
+    a host who says who speaks ("soy Ana Ruiz") is not the guest."""
     for _who, text in questions[:6]:
-        if match := WITH_GUEST.search(text):
-            return match[1].strip()
-        if names := names_in(text):
+        for match in WITH_GUEST.finditer(text):
+            name = (match["name"] or match["guest"]).strip()
+            if fold(name) not in taken:
+                return name
+        if names := [name for name in names_in(text) if fold(name) not in taken]:
             return names[0]
     return ""
 

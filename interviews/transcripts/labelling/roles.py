@@ -21,6 +21,10 @@ ASIDE_ASKER = re.compile(
 )
 
 
+# Words for the one who is asked that are names of magazines too.
+ALSO_TITLES = frozenset(("filmmaker", "the filmmaker", "director", "cineasta", "regista"))
+
+
 @dataclass(slots=True)
 class Share:
     """What a speaker says in all, measured over turns."""
@@ -66,11 +70,23 @@ def assign(
     for key in measured:
         if stated := _stated(key, asides.get(key, set())):
             roles[key] = stated
+    _magazine(measured, roles)
     _by_name(measured, roles, people, byline, askers)
     _bystanders(measured, roles, people, turns)
     unsure: set[str] = set()
     _by_conduct(measured, roles, unsure)
     return roles, unsure
+
+
+def _magazine(measured: dict[str, Share], roles: dict[str, Role]) -> None:
+    """A label such as "Filmmaker", alone in stating a role, may be the magazine of that name: when it asks more than
+    anybody else it asks."""
+    stated = [key for key, role in roles.items() if role == "interviewee" and fold(key) in ALSO_TITLES]
+    if len(stated) != 1 or "interviewer" in roles.values() or len(measured) < 2:
+        return
+    mine = measured[stated[0]]
+    if mine.rate >= 0.4 and all(mine.rate > share.rate for key, share in measured.items() if key != mine.key):
+        roles[mine.key] = "interviewer"
 
 
 def _stated(key: str, asides: set[str]) -> Role | None:
