@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from factories import NOON, make_change, make_copy, make_user, make_version
+from factories import NOON, make_change, make_copy, make_film, make_user, make_version
+from journal.cinema.merging import merge
 from journal.press import embargoing, publishing
+from journal.press.copy import FilmLink
 from journal.press.declaring import Declared, Refused, Signatures
 from journal.press.models import Embargo, Version
 
@@ -88,3 +90,27 @@ def test_later_change_of_an_embargoed_piece_waits_too():
     embargoing.impose(embargo=Embargo(piece=version.piece, lifts_at=LIFT), by=None, now=NOON + HOUR)
     with pytest.raises(Refused, match="An embargo stands"):
         make_change(version, now=NOON + 2 * HOUR)
+
+
+def test_an_embargo_hides_the_old_versions_of_what_it_covers_too():
+    """The film went out of the piece with a change; the version that named it still stands in the history."""
+    film = make_film()
+    first = make_version(films=(FilmLink(film.pk, "Salt Hours"),))
+    second = make_change(first, now=NOON + HOUR, films=())
+    embargo = Embargo(film=film, lifts_at=LIFT)
+    assert embargoing.impose(embargo=embargo, by=None, now=NOON + 2 * HOUR) == [first]
+    assert list(Version.objects.order_by("number").values_list("hidden_until", flat=True)) == [LIFT, None]
+    assert live(NOON + 2 * HOUR) == [second]
+    embargoing.waive(embargo=embargo, by=None, reason="It was shown.", now=NOON + 3 * HOUR)
+    assert set(Version.objects.values_list("hidden_until", flat=True)) == {None}
+
+
+def test_an_embargo_follows_its_film_into_another_record():
+    """Merged records: a second embargo that lifts sooner must not make the press forget the first."""
+    gone, keep = make_film("Salt Hour"), make_film()
+    version = make_version(films=(FilmLink(gone.pk, "Salt Hour"),))
+    embargoing.impose(embargo=Embargo(film=gone, lifts_at=LIFT), by=None, now=NOON + HOUR)
+    merge(keep=keep, gone=gone)
+    embargoing.impose(embargo=Embargo(piece=version.piece, lifts_at=LIFT - HOUR), by=None, now=NOON + HOUR)
+    assert live(LIFT - timedelta(seconds=1)) == []
+    assert live(LIFT) == [version]
