@@ -55,8 +55,8 @@ class InterviewForm(WorkingCopyForm):
     def clean(self) -> dict[str, Any]:
         """What the constraints of the table say about two fields at once."""
         given = super().clean() or self.cleaned_data
-        days = [given.get(name) for name in ("conducted_on", "conducted_to")]
-        if all(days) and days[1] < days[0]:
+        began, ended = (given.get(name) for name in ("conducted_on", "conducted_to"))
+        if began and ended and ended < began:
             self.add_error("conducted_to", _("The last day of the conversation lies before the first."))
         first, updated = (given.get(name) for name in ("first_published_at", "first_updated_at"))
         if updated and (first is None or updated <= first):

@@ -38,11 +38,11 @@ class KnownOptions:
         return [(None, options, 0)]
 
 
-class RowSelect(KnownOptions, AutocompleteSelect):
+class RowSelect(KnownOptions, AutocompleteSelect):  # type: ignore[misc]
     pass
 
 
-class RecordSelect(KnownOptions, AutocompleteMixin, forms.Select):
+class RecordSelect(KnownOptions, AutocompleteMixin, forms.Select):  # type: ignore[misc]
     """Finds films, people and festival editions together."""
 
     def __init__(self) -> None:
@@ -106,26 +106,25 @@ class Rows(BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        key = form.fields[self._pk_field.name]
+        key = form.fields["id"]
         rows = self.get_queryset()
-        form.fields[self._pk_field.name] = RowChoiceField(
-            queryset=rows, initial=key.initial, required=False, widget=forms.HiddenInput
-        )
+        form.fields["id"] = RowChoiceField(queryset=rows, initial=key.initial, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> None:
         """No two rows of one form may say the same in the fields that ``once`` of the row's form names."""
         super().clean()
         once: tuple[str, ...] = getattr(self.form, "once", ())
         seen = set()
+        told: Any = getattr(self.form, "once_message", "")
         for form in self.forms if once else ():
             given = getattr(form, "cleaned_data", {})
             key = tuple(given.get(name) for name in once)
             if all(key) and not given.get("DELETE") and key in seen:
-                form.add_error(once[0], self.form.once_message)
+                form.add_error(once[0], told)
             seen.add(key)
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         self._tell(form)
         return form
 
@@ -144,15 +143,15 @@ class Rows(BaseInlineFormSet):
         found = self.__dict__.setdefault("_columns", {})
         if name not in found:
             standing = self._standing(name)
-            posted = self.data.get if self.is_bound else {}.get
-            keys = {posted(f"{self.prefix}-{number}-{name}") for number in range(self.total_form_count())} - {None, ""}
+            names = [f"{self.prefix}-{number}-{name}" for number in range(self.total_form_count())]
+            keys = {self.data.get(name) for name in names} - {None, ""}
             unknown = {str(key) for key in keys} - set(standing)
             found[name] = {**standing, **(field.look_up(unknown) if unknown else {})}
         return found[name]
 
     def _standing(self, name: str) -> dict[str, Model]:
         rows = self.get_queryset()
-        if name == self._pk_field.name:
+        if name == "id":
             return {str(row.pk): row for row in rows}
         if name == "record":
             return {record_key(row): row.record for row in rows}

@@ -57,8 +57,13 @@ class ArticleQuerySet(QuerySet["Article"]):
         mine = related(self.model, "bylines").filter(article=OuterRef("pk"), contributor__user=user)
         return self.filter(Q(created_by=user) | Exists(mine))
 
-    def assigned_to(self, user: "AbstractBaseUser") -> Self:
-        return self.filter(Exists(related(self.model, "assignments").filter(_open_task, to=user.pk)))
+    def assigned_to(self, user: "AbstractBaseUser | int") -> Self:
+        """Pieces of which an open task is this person's (or that of the account with this id)."""
+        return self.filter(Exists(related(self.model, "assignments").filter(_open_task, to=getattr(user, "pk", user))))
+
+    def at_festival(self, edition: int) -> Self:
+        """Pieces that come from this edition, or are linked to it."""
+        return self.filter(Q(edition=edition) | Exists(self._linked(mentions__edition=edition)))
 
     def unassigned(self) -> Self:
         return self.filter(~Exists(related(self.model, "assignments").filter(_open_task)))
@@ -67,19 +72,21 @@ class ArticleQuerySet(QuerySet["Article"]):
         return self.filter(piece__isnull=False)
 
     def search(self, text: str) -> Self:
-        """Pieces of which headline, dek, byline, linked film or linked person holds every word of ``text``."""
+        """Pieces of which headline, dek, text, byline or a linked film, person or festival holds every word."""
         found = self
         for word in text.split():
             found = found.filter(
                 Q(headline__icontains=word)
                 | Q(dek__icontains=word)
+                | Q(words__icontains=word)
                 | Exists(self._linked(bylines__contributor__name__icontains=word))
                 | Exists(self._linked(mentions__film__title__icontains=word))
                 | Exists(self._linked(mentions__person__name__icontains=word))
+                | Exists(self._linked(edition__festival__name__icontains=word))
             )
         return found
 
-    def _linked(self, **lookup: str) -> "QuerySet[Article]":
+    def _linked(self, **lookup: object) -> "QuerySet[Article]":
         return self.model._default_manager.filter(pk=OuterRef("pk"), **lookup)
 
 

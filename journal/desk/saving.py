@@ -274,6 +274,8 @@ def _check_kind(article: Article, kind: str) -> None:
 
 def _columns(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     plain = {name: snapshot[name] for name in COLUMNS if name in snapshot}
+    if "document" in plain:
+        plain["words"] = Document.from_json(plain["document"]).plain()
     return {**plain, **{column: snapshot[name] for name, column in KEYS.items() if name in snapshot}}
 
 

@@ -18,6 +18,7 @@ from journal.desk.views import (
     reading,
     records,
     reports,
+    saved_views,
     sharing,
     workflow,
     writing,
@@ -84,6 +85,8 @@ class DeskSite(AdminSite):
         own = [path(route, self.admin_view(view), name=f"desk_{name}") for name, (route, view) in screens.items()]
         own.append(path("embargoes/<int:pk>/waive/", self.admin_view(printing.waive), name="desk_waive"))
         own += [
+            path("views/keep/", self.admin_view(saved_views.keep), name="desk_keep_view"),
+            path("views/<int:pk>/drop/", self.admin_view(saved_views.drop), name="desk_drop_view"),
             path("board/", self.admin_view(planning.board), name="desk_board"),
             path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
             path("help/", self.admin_view(planning.help_page), name="desk_help"),

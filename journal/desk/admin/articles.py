@@ -1,36 +1,32 @@
 """The list of all pieces, and the form of those that have no form of their own."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
+from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from journal.cinema.models import Edition
 from journal.desk.addresses import form_url
+from journal.desk.admin.bulk import BulkActions
 from journal.desk.admin.inlines import ReviewInline
 from journal.desk.admin.working_copy import SIDE, WorkingCopyAdmin
-from journal.desk.models import Article, Byline
+from journal.desk.models import Article, Byline, SavedView
 from journal.desk.permissions import account
 from journal.desk.states import State
 from journal.press.datelines import stamp
 from journal.press.kinds import Kind
 
-COUNTED = 1000  # rows; past that the list says "more", because counting 20,000 costs more than showing 50
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than a desk will ever page."""
-
-    @cached_property
-    def count(self) -> int:
-        return cast(QuerySet, self.object_list).order_by()[: COUNTED + 1].count()
+CHOICES_KEPT = 60  # seconds for which the names in a filter are remembered
+EDITIONS_SHOWN = 40
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -64,16 +60,74 @@ class WhoseFilter(admin.SimpleListFilter):
         return queryset
 
 
+class AssigneeFilter(admin.SimpleListFilter):
+    title = _("assignee")
+    parameter_name = "assignee"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return cache.get_or_set("desk-assignees", self._people, CHOICES_KEPT)
+
+    def _people(self) -> list[tuple[str, str]]:
+        people = User.objects.filter(is_active=True, is_staff=True).order_by("username")
+        return [(str(user.pk), str(user)) for user in people]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        value = self.value() or ""
+        return queryset.assigned_to(int(value)) if value.isdecimal() and len(value) < 10 else queryset
+
+
+class FestivalFilter(admin.SimpleListFilter):
+    title = _("festival")
+    parameter_name = "festival"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return cache.get_or_set("desk-festivals", self._editions, CHOICES_KEPT)
+
+    def _editions(self) -> list[tuple[str, str]]:
+        used = Article.objects.filter(edition__isnull=False).order_by().values("edition").distinct()
+        editions = Edition.objects.filter(pk__in=used).select_related("festival").order_by("-year", "festival__name")
+        return [(str(edition.pk), str(edition)) for edition in editions[:EDITIONS_SHOWN]]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        value = self.value() or ""
+        return queryset.at_festival(int(value)) if value.isdecimal() and len(value) < 10 else queryset
+
+
 class PieceList(ChangeList):
-    """The rows with what the list shows of each; the form asks for none of it."""
+    """A page of the list. Nothing is counted: one row more than the page says whether there is another page."""
+
+    more = False
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         found = super().get_queryset(request, exclude_parameters)
-        return found.prefetch_related(Prefetch("bylines", Byline.objects.select_related("contributor")))
+        bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
+        return found.defer("document", "words", "notes").prefetch_related(bylines)
+
+    def get_results(self, request: HttpRequest) -> None:
+        start = (self.page_num - 1) * self.list_per_page
+        rows = list(self.queryset[start : start + self.list_per_page + 1]) if start >= 0 else []
+        if not rows and self.page_num != 1:
+            raise IncorrectLookupParameters
+        self.result_list = rows[: self.list_per_page]
+        self.more = len(rows) > self.list_per_page
+        self.multi_page = self.more or start > 0
+        self.result_count = start + len(rows)
+        self.full_result_count = None
+        self.show_full_result_count = self.can_show_all = False
+        self.show_admin_actions = bool(rows)
+        self.paginator = self.model_admin.get_paginator(request, self.result_list, self.list_per_page)
+
+    @property
+    def page_before(self) -> str:
+        return self.get_query_string({"p": self.page_num - 1})
+
+    @property
+    def page_after(self) -> str:
+        return self.get_query_string({"p": self.page_num + 1})
 
 
 @admin.register(Article)
-class ArticleAdmin(WorkingCopyAdmin):
+class ArticleAdmin(BulkActions, WorkingCopyAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "dek", "document"]}),
         (_("Publication"), {"fields": ["kind", "slug", "lang"], "classes": [SIDE]}),
@@ -82,17 +136,21 @@ class ArticleAdmin(WorkingCopyAdmin):
     ]
     list_display = ["piece_link", "shown_state", "kind", "shown_byline", "shown_edited", "shown_live_date"]
     list_display_links = None
-    list_filter = [StateFilter, "kind", WhoseFilter, ("edited_at", admin.DateFieldListFilter)]
+    change_list_template = "desk/piece_list.html"
+    actions = BulkActions.actions
+    list_filter = [
+        StateFilter, "kind", WhoseFilter, AssigneeFilter, FestivalFilter, ("edited_at", admin.DateFieldListFilter),
+    ]  # fmt: skip
     search_fields = ["headline"]  # switches the search box on; get_search_results looks further
-    search_help_text = _("Headline, dek, byline, linked films and people.")
+    search_help_text = _("Headline, text, byline, linked films, people and festivals.")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    paginator = CappedPaginator
     list_per_page = 50
     ordering = ["-edited_at", "-pk"]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "title": _("Pieces")})
+        views = SavedView.objects.filter(user=account(request.user))
+        return super().changelist_view(request, {**(extra_context or {}), "title": _("Pieces"), "saved_views": views})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: Any = super().get_queryset(request)

@@ -33,7 +33,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
     change_form_template = "desk/working_copy_form.html"
     inlines = [BylineInline, MentionInline, ReviewInline]
     save_on_top = False
-    actions = None
+    actions: Any = None
 
     # -- who ---------------------------------------------------------------------------------------------------------
 

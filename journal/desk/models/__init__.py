@@ -2,6 +2,7 @@ from journal.desk.models.article import Article, ArticleTopic
 from journal.desk.models.links import Byline, Mention
 from journal.desk.models.review import RatingScale, Review
 from journal.desk.models.revision import Revision
+from journal.desk.models.saved_view import SavedView
 from journal.desk.models.waiver import Waiver
 from journal.desk.models.workflow import Assignment, Comment, PreviewLink, Proposal
 
@@ -17,5 +18,6 @@ __all__ = [
     "RatingScale",
     "Review",
     "Revision",
+    "SavedView",
     "Waiver",
 ]

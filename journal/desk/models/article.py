@@ -72,6 +72,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     )
     lang = models.CharField(_("language"), max_length=20, default="en", validators=[language_tag])
     document = models.JSONField(_("text"), default=list, blank=True, validators=[check_document])
+    words = models.TextField(
+        _("words"), blank=True, default="", editable=False, help_text=_("The text without markup: what is searched.")
+    )
     picture = models.ForeignKey(
         "pictures.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
     )

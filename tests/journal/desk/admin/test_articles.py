@@ -1,14 +1,18 @@
 """The list of pieces."""
 
 import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.cache import cache
 from django.urls import reverse
 
-from journal.cinema.models import Film
+from journal.cinema.models import Edition, Festival, Film
 from journal.desk import handing, workflow
-from journal.desk.models import Article
+from journal.desk.admin import ArticleAdmin
+from journal.desk.models import Article, Assignment, SavedView
 from journal.press.declaring import Signatures
+from journal.press.models import Embargo, Version
 
-from ..conftest import NOW
+from ..conftest import NOW, block
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:desk_article_changelist"
@@ -57,7 +61,7 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
         start(headline=f"Piece {number}", byline=[{"contributor": contributor.pk, "role": "author"}])
     client = signed_in(edith)
     client.get(reverse(LIST))
-    # Session, person, rights of the roles and of the person, count, rows, bylines with their names.
+    # Session, person, rights of the roles and of the person, rows, bylines with their names, saved views.
     with django_assert_num_queries(7):
         response = client.get(reverse(LIST))
     assert len(shown(response)) == pieces
@@ -69,3 +73,126 @@ def test_an_interview_is_edited_on_its_own_page_only(start, edith, signed_in, mo
     monkeypatch.setitem(Article.forms, "feature", "feature")
     response = signed_in(edith).get(reverse("admin:desk_article_change", args=[article.pk]))
     assert (response.status_code, response.url) == (302, f"/desk/elsewhere/{article.pk}/")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    cache.clear()
+
+
+def test_the_search_looks_into_the_text_beyond_ascii_too(start, edith, signed_in):
+    start(headline="One", document=[block("aaaaaaaa", "A café by the harbour.")])
+    start(headline="Two", document=[block("bbbbbbbb", "A bar, a harbinger.")])
+    client = signed_in(edith)
+    found = {
+        words: shown(client.get(reverse(LIST), {"q": words}))
+        for words in ("Café", "café harbour", "bar", "%", "paragraph")
+    }
+    assert found == {"Café": ["One"], "café harbour": ["One"], "bar": ["Two"], "%": [], "paragraph": []}
+
+
+def test_pieces_can_be_picked_by_assignee_and_festival(start, wanda, walt, edith, chief, signed_in):
+    edition = Edition.objects.create(festival=Festival.objects.create(name="Lake Festival"), year=2026)
+    link = {"film": None, "person": None, "edition": edition.pk, "role": "subject", "confirmed": True}
+    start(headline="From there", edition=edition.pk)
+    start(headline="About it", mentions=[link])
+    given = start(headline="Given")
+    workflow.assign(article=given, to=walt, task="facts", by=chief, now=NOW)
+    client = signed_in(edith)
+    picks = [{"festival": edition.pk}, {"assignee": walt.pk}, {"assignee": wanda.pk}, {"assignee": "1 OR 1"}]
+    assert [shown(client.get(reverse(LIST), pick)) for pick in picks] == [
+        ["About it", "From there"], ["Given"], [], ["Given", "About it", "From there"],
+    ]  # fmt: skip
+
+
+def test_pages_are_turned_without_counting(start, edith, signed_in, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 2)
+    for number in range(5):
+        start(headline=f"Piece {number}")
+    client = signed_in(edith)
+    client.get(reverse(LIST))
+    with django_assert_num_queries(7) as asked:
+        first = client.get(reverse(LIST))
+    assert [query for query in asked.captured_queries if "COUNT(" in query["sql"]] == []
+    last = client.get(reverse(LIST), {"p": 3})
+    assert (shown(first), shown(last)) == (["Piece 4", "Piece 3"], ["Piece 0"])
+    assert ('rel="next"' in first.content.decode(), 'rel="next"' in last.content.decode()) == (True, False)
+    for page in ("4", "0", "-1", "x"):
+        assert client.get(reverse(LIST), {"p": page}).status_code in (200, 302)
+
+
+def test_a_view_is_kept_by_name_and_only_for_whoever_keeps_it(start, edith, chief, signed_in):
+    client = signed_in(edith)
+    keep = reverse("admin:desk_keep_view")
+    for query in ("state=draft&p=3", "state=submitted"):
+        response = client.post(keep, {"name": "To read", "query": query})
+    assert response.url == reverse(LIST) + "?state=submitted"
+    view = SavedView.objects.get()
+    assert (view.user, view.name, view.query) == (edith, "To read", "state=submitted")
+    assert '?state=submitted">To read</a>' in client.get(reverse(LIST)).content.decode()
+    assert "To read" not in signed_in(chief).get(reverse(LIST)).content.decode()
+    drop = reverse("admin:desk_drop_view", args=[view.pk])
+    assert signed_in(chief).post(drop).status_code == 404
+    client.post(drop)
+    assert SavedView.objects.count() == 0
+
+
+@pytest.mark.parametrize("given", [{"name": "", "query": "state=draft"}, {"name": "All", "query": ""}])
+def test_a_view_without_a_name_or_a_filter_is_not_kept(given, edith, signed_in):
+    signed_in(edith).post(reverse("admin:desk_keep_view"), given)
+    assert SavedView.objects.count() == 0
+
+
+def bulk(action: str, *pieces: Article, **more) -> dict:
+    return {"action": action, ACTION_CHECKBOX_NAME: [piece.pk for piece in pieces], **more}
+
+
+def outcome(response) -> tuple[list[str], list[tuple[str, str]]]:
+    done = [article.headline for article, _url in response.context["done"]]
+    return done, [(article.headline, why) for article, _url, why in response.context["refused"]]
+
+
+def test_many_are_handed_in_and_what_is_refused_says_why(start, wanda, signed_in):
+    one, two = start(headline="One"), start(headline="Two")
+    workflow.submit(article=two, by=wanda, now=NOW)
+    response = signed_in(wanda).post(reverse(LIST), bulk("submit_all", one, two))
+    assert outcome(response) == (["One"], [("Two", "This draft is handed in already.")])
+    assert Article.objects.filter(submitted_at=None).count() == 0
+
+
+def test_many_are_approved_by_those_who_may(start, wanda, edith, signed_in):
+    one, two = start(headline="One"), start(headline="Two")
+    refused = outcome(signed_in(wanda).post(reverse(LIST), bulk("approve_all", one, two)))
+    assert (refused[0], len(refused[1])) == ([], 2)
+    assert Article.objects.filter(approved_at__isnull=False).count() == 0
+    assert outcome(signed_in(edith).post(reverse(LIST), bulk("approve_all", one, two))) == (["Two", "One"], [])
+
+
+def test_many_are_given_to_somebody(start, walt, edith, signed_in):
+    one, two = start(headline="One"), start(headline="Two")
+    client = signed_in(edith)
+    asked = client.post(reverse(LIST), bulk("assign_all", one, two))
+    assert [piece.headline for piece in asked.context["pieces"]] == ["Two", "One"]
+    wrong = client.post(reverse(LIST), bulk("assign_all", one, two, _apply="1", to="", task="facts"))
+    assert list(wrong.context["form"].errors) == ["to"]
+    client.post(reverse(LIST), bulk("assign_all", one, two, _apply="1", to=walt.pk, task="facts", due="", note=""))
+    assert [str(task) for task in Assignment.objects.all()] == ["walt: check facts", "walt: check facts"]
+
+
+def test_many_are_scheduled_and_an_embargo_holds_its_own_back(start, edith, signed_in):
+    film = Film.objects.create(title="The Long Harbour", year=2026)
+    free = start(headline="Free")
+    held = start(headline="Held", document=[block("aaaaaaaa", f'On <cite film="{film.pk}">The Long Harbour</cite>.')])
+    Embargo.objects.create(film=film)
+    instant = {"_apply": "1", "at_day": "2035-06-01", "at_time": "12:00", "at_which": ""}
+    done, refused = outcome(signed_in(edith).post(reverse(LIST), bulk("schedule_all", free, held, **instant)))
+    assert (done, [headline for headline, _why in refused]) == (["Free"], ["Held"])
+    assert "embargo" in refused[0][1].lower()
+    assert [version.headline for version in Version.objects.all()] == ["Free"]
+
+
+def test_nobody_acts_on_what_they_cannot_see(start, walt, wanda, signed_in):
+    hers = start(headline="Hers")
+    response = signed_in(walt).post(reverse(LIST), bulk("submit_all", hers))
+    assert response.status_code in (200, 302)
+    assert Article.objects.get().submitted_at is None
