@@ -59,7 +59,8 @@ def more(version: Version, beside: Beside, *, now: datetime) -> list[More]:
 
     No piece stands in two of them.
     """
-    others = Version.objects.listed(now).for_lists().exclude(piece=version.piece_id)
+    # Without their pictures: these lists are of words alone.
+    others = Version.objects.listed(now).for_lists().select_related(None).exclude(piece=version.piece_id)
     wanted: list[tuple[str, str, VersionQuerySet]] = []
     if beside.films:
         film = beside.films[0].film

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from journal.cinema.models import Edition, Film, Person
 from journal.document import html
+from journal.document.blocks import WORDS_PER_MINUTE
 from journal.pictures.models import Picture
 from journal.press import datelines
 from journal.press.copy import Copy
@@ -39,7 +40,7 @@ class ShownNotice:
 class Presented:
     """A piece as a page shows it. Attributes that cost a query are computed once, on first use."""
 
-    copy: Copy
+    copy: Copy  # of a printed version without its document: the body has the words
     body: str
     datelines: list[datelines.Line]
     notices: list[ShownNotice]
@@ -77,7 +78,8 @@ class Presented:
 
     @property
     def reading_minutes(self) -> int:
-        return self.copy.document.reading_time()
+        words = self.version.words if self.version else self.copy.document.words()
+        return -(-words // WORDS_PER_MINUTE)
 
     @cached_property
     def films(self) -> list[Film]:
@@ -119,7 +121,7 @@ class Presented:
 def of_version(version: Version, *, now: datetime) -> Presented:
     """A printed version, with the notices that were public at ``now``."""
     return Presented(
-        copy=version.copy(),
+        copy=version.facts(),
         body=version.body,
         datelines=datelines.lines(
             version.published_at, version.updated_at, version.updated_by_change, settings.TIME_ZONE

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
+from journal.document.blocks import Document
 from journal.press.copy import Copy
 from journal.press.kinds import SECTIONS, Change, Kind, Place
 from journal.press.models.piece import Piece
@@ -167,6 +169,10 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
 
     def copy(self) -> Copy:
         """The copy that this version was printed from."""
+        return replace(self.facts(), document=Document.from_json(self.document))
+
+    def facts(self) -> Copy:
+        """The same without its words: a page has those as HTML, and reading them anew is most of the cost of a page."""
         return Copy.from_json(
             {
                 "kind": self.kind,
@@ -174,7 +180,7 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
                 "dek": self.dek,
                 "lang": self.lang,
                 "byline": self.byline,
-                "document": self.document,
+                "document": [],
                 "form": {name: value for name, value in self.form.items() if name != "participants"},
                 "participants": self.form.get("participants", []),
                 **self.links,

@@ -102,5 +102,5 @@ def test_the_index_can_be_made_anew_and_tells_when_it_is_wrong(printed):
     ]
     call_command("rebuild_search", stdout=StringIO())
     assert list(SearchEntry.objects.order_by("pk").values()) == before
-    assert found("leaves tram") == []
-    assert found("bus") == [0]
+    assert found('"a tram"') == []
+    assert found('"bus"') == [0]

