@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .furniture import SCREENING, TAGS, is_caption, is_credit, is_furniture
+from .furniture import TAGS, is_caption, is_credit, is_furniture, is_screening
 from .parts import GUESS, Part
 from .questions import speaks
 
@@ -30,7 +30,7 @@ class Ending:
         if part.kind in ("other", "droppable"):
             getattr(self, part.kind).insert(0, text) if text else None
             return True
-        if part.uncertain == GUESS and (is_credit(text) or is_furniture(text) or _screens(text)):
+        if part.uncertain == GUESS and (is_credit(text) or is_furniture(text) or is_screening(text)):
             part = replace(part, opens=False)
         if part.opens or (part.kind == "narration" and screenplay):
             return False
@@ -52,7 +52,7 @@ class Ending:
         """Prose of the house after the last speech: where the film can be seen, a paragraph set in italics, or
         one short last paragraph in which nobody speaks of I or you."""
         text = part.text
-        if _screens(text):
+        if is_screening(text):
             return True
         if part.rich.whole("i") and len(text.split()) > 3:
             return True
@@ -60,11 +60,6 @@ class Ending:
             return False
         self.narrated = len(re.findall(r"[.!?。](?:\s|$)", text)) <= 2 and len(text.split()) >= 4
         return self.narrated
-
-
-def _screens(text: str) -> bool:
-    """Whether a text says, in nobody's voice, where and when the film can be seen."""
-    return bool(SCREENING.search(text)) and not re.search(r"\b(?:I|we|my|our)\b", text)
 
 
 def _bracketed(text: str) -> bool:

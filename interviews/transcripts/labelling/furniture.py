@@ -136,6 +136,11 @@ def is_credit(text: str) -> bool:
     return len(text) <= 420 and bool(CREDIT.match(text))
 
 
+def is_screening(text: str) -> bool:
+    """Whether a text says, in nobody's voice, where and when the film can be seen."""
+    return bool(SCREENING.search(text)) and not re.search(r"\b(?:I|we|my|our)\b", text)
+
+
 def is_rule(text: str) -> bool:
     """A line of dashes or stars."""
     return bool(RULE.match(text)) and not any(character.isalnum() for character in text)

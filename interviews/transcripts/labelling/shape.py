@@ -1,14 +1,17 @@
-"""The last resort: no label, no style, only what questions look like. Every turn found so is marked as a guess.
+"""The last resort: no label, no style, only what questions look like. Every turn found so is marked as a guess, unless
+the whole text takes turns so regularly that it can be read in one way only.
 
 The cheapest reading of the paragraphs as questions and answers is found by dynamic programming: a question mark at the
 end, "you", shortness and taking turns speak for a question; length, "I" and going on speak for an answer.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..source import Block, Rich
 from .frontmatter import is_stamp_line
+from .furniture import is_credit, is_furniture, is_screening
 from .labelset import LabelSet, opening_pair
 from .parts import ANSWERER, ASKER, GUESS, Part, front, speech
 from .people import Person
@@ -36,14 +39,35 @@ def by_shape(blocks: Sequence[Block]) -> list[Part] | None:
     marked = sum(ends_asking(blocks[i].text) for i in asked)
     if len(asked) < 3 or marked < 3 or len(asked) == len(body):
         return None
+    last = _last_word(blocks, body)
+    regular = _regular([(sides[i], blocks[i].text) for i in body if i <= last], 1.0)
     parts = front(blocks[:start])
     for index in range(start, len(blocks)):
         block = blocks[index]
         if index in sides:
-            parts.append(speech(block, sides[index], opens=True, uncertain=GUESS))
+            parts.append(speech(block, sides[index], opens=True, uncertain="" if regular and index <= last else GUESS))
         else:
             parts.append(side(block, "") or Part(block, "heading" if block.kind == "heading" else "other", block.rich))
     return parts
+
+
+def _regular(read: Sequence[tuple[str, str]], least: float) -> bool:
+    """Whether a reading leaves no room for another: one paragraph a side from first to last, four questions or more,
+    at least this share of them with a question mark, none of them about the one who speaks, and no answer that ends
+    as a question. A missing answer, a question without its mark or a second paragraph would each break the pattern."""
+    questions = [text for who, text in read if who == ASKER]
+    answers = [text for who, text in read if who != ASKER]
+    if len(questions) < 4 or any(one[0] == other[0] for one, other in itertools.pairwise(read)):
+        return False
+    if any(map(ends_asking, answers)) or sum(map(ends_asking, questions)) < len(questions) * least:
+        return False
+    return not any(len(text) > LONG or (ME.search(text) and not YOU.search(text)) for text in questions)
+
+
+def _last_word(blocks: Sequence[Block], body: Sequence[int]) -> int:
+    """The last block that is not a credit, furniture or a line on where the film can be seen."""
+    texts = ((i, blocks[i].text) for i in reversed(body))
+    return next((i for i, text in texts if not (is_credit(text) or is_furniture(text) or is_screening(text))), body[-1])
 
 
 def _first_question(blocks: Sequence[Block], prose: Sequence[int]) -> int | None:
@@ -126,6 +150,8 @@ def by_opening_labels(blocks: Sequence[Block], people: Sequence[Person]) -> tupl
     if sum(who == ASKER for who in sides.values()) < 3:
         return None
     names = {ASKER: labels.who(first), ANSWERER: labels.who(start) if start != first else ANSWERER}
+    last = _last_word(blocks, body)
+    regular = _regular([(sides[i], blocks[i].text) for i in body if i <= last], 0.6)  # the labels say who begins
     parts = front(blocks[:first])
     for index in range(first, len(blocks)):
         block = blocks[index]
@@ -133,7 +159,7 @@ def by_opening_labels(blocks: Sequence[Block], people: Sequence[Person]) -> tupl
             parts.append(side(block, "") or Part(block, "other", block.rich))
             continue
         cut = labels.hits[index].start if index in labels.hits else 0
-        doubt = "" if cut else GUESS
+        doubt = "" if cut or (regular and index <= last) else GUESS
         parts.append(speech(block, names[sides[index]], opens=True, uncertain=doubt, start=cut))
     return parts, labels
 
