@@ -157,7 +157,8 @@ def _current(now: datetime) -> VersionQuerySet:
 
 def _found(query: Query, columns: str, weights: str, kind: str, year: int | None) -> Sequence[int]:
     """Ids of the last printed versions that match, at most ``DEPTH``. The words of the query are parameters."""
-    conditions, values = [], []
+    conditions: list[str] = []
+    values: list[str | None] = []
     if kind:
         conditions.append("v.kind = %s")
         values.append(kind)
