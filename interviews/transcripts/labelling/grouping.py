@@ -84,7 +84,11 @@ def group(found: LabelSet, blocks: Sequence[Block], people: list[Person]) -> Non
         found.speaker[key] = _same(key, labels, found, everyone, count)
         person = None if is_part(key) else the_person(key, everyone)
         canonical = found.speaker[key]
-        if person and (canonical not in found.people or len(person.parts) > len(found.people[canonical].parts)):
+        known = found.people.get(canonical)
+        # a label that prints the name in full is not made longer by a word that stands before it somewhere
+        if person and (
+            known is None or (len(person.parts) > len(known.parts) and fold(known.name) not in (canonical, key))
+        ):
             found.people[canonical] = person
     for index in sorted(found.hits):
         candidate = found.hits[index]
