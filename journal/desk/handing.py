@@ -109,10 +109,15 @@ def carry_back(
     current = Article.objects.select_for_update().get(pk=article.pk).whole()
     mine = current.snapshot()
     base, theirs = ({**mine, **_carried(copy)} for copy in (before, after))
+    if before.byline != after.byline:
+        base["byline"], theirs["byline"] = _credits(before), _credits(after)
     merged = merge(base, mine, theirs)
     was_pending = current.is_pending
-    if not merged.is_clean:
-        places = ", ".join(conflict.place.removeprefix("block:") for conflict in merged.conflicts)
+    places = ", ".join(conflict.place.removeprefix("block:") for conflict in merged.conflicts)
+    if before.participants != after.participants:
+        # Names are printed from records and cannot be led back to them: a person has to.
+        places = ", ".join(filter(None, (places, _("who speaks"))))
+    if places:
         flag = _("Version %(number)d changed passages that this draft changes too: %(places)s") % {
             "number": version.number,
             "places": places,
@@ -263,6 +268,11 @@ def free_slug(article: Article) -> str:
 
 def _carried(copy: Copy) -> dict[str, Any]:
     return {**{name: getattr(copy, name) for name in CARRIED}, "document": copy.document.to_json()}
+
+
+def _credits(copy: Copy) -> list[dict[str, Any]]:
+    """The byline as a snapshot keeps it; a name that is no contributor's (an import's) stays in print alone."""
+    return [{"contributor": line.contributor, "role": line.role} for line in copy.byline if line.contributor]
 
 
 def _unmoved(article: Article, revision: int) -> Article:

@@ -128,6 +128,7 @@ class MentionInline(RowsInline):
     form = MentionForm
     fields = ("record", "role", "confirmed")
     verbose_name = gettext_lazy("record")
+    verbose_name_plural = gettext_lazy("people, films and festivals")
     classes = ("desk-side",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -10,6 +10,7 @@ from journal.desk import handing, saving, workflow
 from journal.desk.models import Article, Proposal
 from journal.desk.states import State
 from journal.document.blocks import Document
+from journal.press.copy import Credit, Participant
 from journal.press.declaring import Declared, Refused, Signatures, Stale
 from journal.press.models import Address, Embargo, Piece, Version
 
@@ -130,6 +131,19 @@ def test_a_correction_of_a_passage_that_the_draft_changes_too_flags_the_draft(ar
         now=LATER + timedelta(hours=1),
     )
     assert Article.objects.get(pk=article.pk).conflict == ""
+
+
+def test_a_corrected_byline_is_carried_and_other_speakers_flag_the_draft(article, contributor, edith, molly):
+    printed(article, edith)
+    before = article.piece.versions.get().copy()
+    line = Credit(name="Wanda Writer", role="author", contributor=contributor.pk, slug=contributor.slug)
+    speaker = Participant(label="VF", name="Ada Brandt", role="interviewee")
+    copy = replace(before, byline=(line,), participants=(speaker,))
+    notice = [Declared("correction", "Wanda wrote it; Ada Brandt speaks.")]
+    handing.correct_live(article=article, copy=copy, declared=notice, base=1, signed=Signatures(by=molly), now=LATER)
+    stored = Article.objects.get(pk=article.pk)
+    assert stored.snapshot()["byline"] == [{"contributor": contributor.pk, "role": "author"}]
+    assert stored.conflict == "Version 2 changed passages that this draft changes too: who speaks"
 
 
 def test_two_moderators_at_once_the_second_sees_the_first(article, edith, molly, chief):
