@@ -132,12 +132,9 @@ def _often_named(places: dict[str, list[int]], people: list[Person]) -> set[str]
 
 def _with_labels(people: list[Person], tally: dict[int, Candidate], places: dict[str, list[int]]) -> list[Person]:
     """The people known, and those whose full name is itself a label ("TESSA PRIDE", later "TP")."""
-    own = [
-        Person.of(candidate.label)
-        for candidate in tally.values()
-        if 2 <= len(candidate.label.split()) <= 4 and not is_role_word(candidate.key)
-    ]
-    return [*people, *{person.name: person for person in own if len(places[fold(person.name)]) > 0}.values()]
+    labels = {candidate.label: candidate.key for candidate in tally.values()}  # each once: a long text repeats them
+    own = [Person.of(label) for label, key in labels.items() if 2 <= len(label.split()) <= 4 and not is_role_word(key)]
+    return [*people, *(person for person in own if fold(person.name) in places)]
 
 
 def _accepted(

@@ -86,9 +86,9 @@ def _is_head(line: str, heads: set[str]) -> bool:
     if PAGE.match(line):
         return True
     bare = re.sub(r"^\s*\d{1,4}\s|\s\d{1,4}\s*$", "", line)
-    if bare in heads and not COLON.match(line):
+    if bare in heads and not _label_of(line):
         return True
-    return f"={_bare(line)}" in heads and bare != line and line.upper() == line
+    return bare != line and line.upper() == line and f"={_bare(line)}" in heads
 
 
 def _bare(line: str) -> str:
@@ -99,14 +99,23 @@ def recurring_labels(rows: Sequence[str]) -> set[str]:
     """Keys that open several lines with a colon."""
     count: Counter[str] = Counter()
     for row in rows:
-        line = tidy(row)
-        if (match := COLON.match(line[:120])) and plausible(label := aside_of(match["label"])[0]):
+        if (label := _label_of(tidy(row))) and plausible(label):
             count[fold(label)] += 1
     return {key for key, times in count.items() if times >= 2 and key not in NEVER}
 
 
+def _label_of(line: str) -> str:
+    """What stands before a line's colon, without an aside; "" for the many lines that have none, which the pattern
+    would try at every length."""
+    start = line[:120]
+    if not any(mark in start for mark in ":：;；"):
+        return ""
+    match = COLON.match(start)
+    return aside_of(match["label"])[0] if match else ""
+
+
 def _opens(line: str, previous: str, labels: set[str], width: int, indented: bool) -> bool:
-    if (match := COLON.match(line[:120])) and fold(aside_of(match["label"])[0]) in labels:
+    if (label := _label_of(line)) and fold(label) in labels:
         return True
     if indented or DROP_CAP.match(line):
         return True
