@@ -93,6 +93,9 @@ class PieceInline(InlineModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+
 
 class RowsInline(PieceInline, admin.StackedInline):
     """One line a row; the records that a column names are looked up together."""
@@ -104,9 +107,6 @@ class RowsInline(PieceInline, admin.StackedInline):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs |= {"form_class": RowChoiceField, "widget": RowSelect(db_field, self.admin_site)}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         columns = [field for field in self.model._meta.fields if field.is_relation]
