@@ -13,6 +13,7 @@ from ..accounting import count, left_over
 from ..model import Decision, Kind, Meta, Role, Speaker, Transcript, Turn
 from ..source import Block, Source, markup, tidy
 from . import channels, frontmatter, mentions, roles, shape, signs
+from .chevrons import by_chevrons
 from .declaring import by_declaration
 from .ending import Ending
 from .furniture import is_credit
@@ -61,7 +62,7 @@ def _conversation(blocks: Sequence[Block], source: Source, expected: Sequence[st
         if parts and (strong or len({part.who for part in parts if part.kind == "speech"}) > 1):
             return Conversation(parts, labels, "labels")
     others: list[tuple[str, Callable[[Sequence[Block]], list[Part] | None]]] = [
-        ("chevrons", signs.by_chevrons),
+        ("chevrons", by_chevrons),
         ("quotes", signs.by_quotes if source.format == "email" else lambda _blocks: None),
         ("style", lambda _blocks: styled),
         ("dashes", signs.by_dashes),

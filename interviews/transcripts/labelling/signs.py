@@ -1,4 +1,4 @@
-"""Signs that stand for a label: style, dashes, numbers, quoted lines, chevrons.
+"""Signs that stand for a label: style, dashes, numbers, quoted lines.
 
 Each function gives the parts of the whole text, or None where its sign is not used.
 """
@@ -21,6 +21,7 @@ from .questions import ends_asking, speaks
 DASH = re.compile(r"^[-–—―─‒‐‑−ー⁃]{1,3}(?:\s+|(?=[^\s\-–—―─\d])|(?=\d))")
 
 
+DASH_AGAIN = "a dash opens this paragraph, but it reads as the answer going on"
 QUOTED_WHOLE = re.compile(r"^(?:«[^«»]*(?:«[^«»]*»[^«»]*)*»|「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』)[.。]?$")
 
 
@@ -163,16 +164,26 @@ def by_dashes(blocks: Sequence[Block]) -> list[Part] | None:
 
 
 def _both_dash(blocks: Sequence[Block], dashed: list[int]) -> list[Part]:
-    """Every dash changes the speaker; bare paragraphs between are the writer's narration."""
+    """Every dash changes the speaker; bare paragraphs between are the writer's narration. Some papers put the dash
+    before an answer's second paragraph as well: one that asks nothing, right before a question, in the question's
+    turn goes on with the answer, and is shown to the editor."""
     chosen = set(dashed)
     even = [ends_asking(blocks[i].text) for i in dashed[::2]]
     odd = [ends_asking(blocks[i].text) for i in dashed[1::2]]
-    who = ANSWERER if mean(odd or [0]) > mean(even) + 0.3 else ASKER
+    opens_asking = bool(even[0]) and not any(odd[:1])  # parity means nothing after a doubled dash, the start does
+    who = ANSWERER if mean(odd or [0]) > mean(even) + 0.3 and not opens_asking else ASKER
+    asking = {i for i in dashed if ends_asking(blocks[i].text)}
+    following = dict(itertools.pairwise(dashed))
+    marked = len(asking) >= len(dashed) * 0.3
     parts = front(blocks[: dashed[0]])
     for index in range(dashed[0], len(blocks)):
         block = blocks[index]
         dash = DASH.match(block.text)
         if index in chosen and dash:
+            again = marked and who == ASKER and index not in asking and following.get(index) in asking
+            if again and parts[-1].who == ANSWERER:
+                parts.append(speech(block, ANSWERER, opens=True, uncertain=DASH_AGAIN, start=dash.end()))
+                continue
             parts.append(speech(block, who, opens=True, start=dash.end()))
             who = ASKER if who == ANSWERER else ANSWERER
         elif aside := side(block, who):
@@ -356,42 +367,3 @@ def by_quotes(blocks: Sequence[Block]) -> list[Part] | None:
         parts.append(speech(block, key, opens=key != who))
         who = key
     return parts
-
-
-CHEVRONS = re.compile(r"^(?:>>|&gt;&gt;|»»)+\s*")
-
-
-CHEVRON_REASON = "the marks say only that the speaker changes, not to whom"
-
-
-def by_chevrons(blocks: Sequence[Block]) -> list[Part] | None:
-    """ ">>" in broadcast captions: the speaker changes. Of the two ways of taking turns the likelier is taken."""
-    marked = [i for i, block in enumerate(blocks) if CHEVRONS.match(block.text)]
-    if len(marked) < 3:
-        return None
-    texts: list[str] = []
-    for index in range(marked[0], len(blocks)):
-        if index in marked or not texts:
-            texts.append(blocks[index].text)
-        else:
-            texts[-1] += " " + blocks[index].text
-    first = likelier_first(texts)
-    parts = front(blocks[: marked[0]])
-    who = ANSWERER if first == ASKER else ASKER
-    for index in range(marked[0], len(blocks)):
-        block = blocks[index]
-        match = CHEVRONS.match(block.text)
-        if match:
-            who = ASKER if who == ANSWERER else ANSWERER
-        parts.append(speech(block, who, opens=bool(match), uncertain=CHEVRON_REASON, start=match.end() if match else 0))
-    return parts
-
-
-def likelier_first(texts: Sequence[str]) -> str:
-    """Who begins, of two who take turns: the side whose texts ask more and are shorter."""
-    even, odd = texts[::2], texts[1::2]
-    if not odd:
-        return ASKER
-    rate = mean(map(ends_asking, even)) - mean(map(ends_asking, odd))
-    length = mean(len(text) for text in odd) - mean(len(text) for text in even)
-    return ASKER if rate * 2 + (0.3 if length > 0 else -0.3) + 0.2 >= 0 else ANSWERER
