@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
@@ -43,6 +46,15 @@ class DeskSite(AdminSite):
         }
         request.current_app = self.name
         return TemplateResponse(request, self.index_template, context)
+
+    def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponseBase:
+        """The public page of a record, for whoever may look at the record here; 404 for everybody else."""
+        kind = get_object_or_404(ContentType, pk=content_type_id) if content_type_id.isdecimal() else None
+        desk = self._registry.get(kind.model_class()) if kind else None  # type: ignore[arg-type]
+        record = desk.get_object(request, object_id) if desk else None
+        if desk is None or record is None or not desk.has_view_permission(request, record):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def get_urls(self) -> list[Any]:
         piece = "pieces/<int:pk>/"
@@ -95,6 +107,9 @@ class DeskSite(AdminSite):
             path("reports/", self.admin_view(reports.queue), name="desk_reports"),
             path("reports/<int:pk>/", self.admin_view(reports.report), name="desk_report"),
         ]
+        # Django's own would lead anybody with an account to the address of anything, of a scheduled piece too.
+        where = "r/<path:content_type_id>/<path:object_id>/"
+        own.append(path(where, self.admin_view(self.view_on_site), name="view_on_site"))
         own.append(path("records/", self.admin_view(records.records), name="desk_records"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))
