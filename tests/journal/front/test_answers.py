@@ -68,7 +68,10 @@ def test_pages_hold_no_inline_script_or_style(client, talk):
     assert " style=" not in page
     # Scripts are files of their own; JSON-LD is data.
     assert re.findall(r"<script([^>]*)>(?!</script>)", page) == [' type="application/ld+json"']
-    assert re.findall(r"<script[^>]* src=\"([^\"]*)\"></script>", page) == ["/static/js/seen.js", "/static/js/report.js"]
+    assert re.findall(r"<script[^>]* src=\"([^\"]*)\"></script>", page) == [
+        "/static/js/seen.js",
+        "/static/js/report.js",
+    ]
 
 
 @pytest.mark.parametrize(
