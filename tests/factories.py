@@ -13,6 +13,8 @@ from journal.press.copy import Copy
 from journal.press.declaring import Declared, Signatures
 from journal.press.models import Version
 
+# What keeping a page costs when it is made: the site stamp, and the next instant of three kinds.
+KEEPING = 4
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 

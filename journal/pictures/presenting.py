@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 # In order of preference; JPEG is what every browser reads and stands in the img element itself.
 SOURCES = (("avif", "image/avif"),)
@@ -38,7 +38,7 @@ class Shown:
     sources: tuple[tuple[str, str], ...] = ()
     placeholder: str = ""
 
-    def for_page(self) -> dict[str, object]:
+    def for_page(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if name != "placeholder"}
 
 

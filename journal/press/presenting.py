@@ -16,6 +16,9 @@ from journal.press.copy import Copy
 from journal.press.kinds import SECTION_NAMES, SECTIONS, Change, Kind, Place
 from journal.press.models import Contributor, Notice, Piece, Version
 
+# How wide a picture inside the text is shown: the measure of the column, the window on a phone.
+SIZES = "(min-width: 48rem) 42rem, 92vw"
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNotice:
@@ -186,9 +189,9 @@ def shown(notices: Sequence[Notice]) -> list[ShownNotice]:
 
 def render_body(copy: Copy, notices: Sequence[Notice]) -> str:
     """HTML of a copy's document: titles linked to the films' pages, markers at the passages that notices explain."""
-    films = Film.objects.in_bulk(set(copy.document.films()))
+    films = Film.objects.resolve(copy.document.films())
     people = Person.objects.in_bulk({p.person for p in copy.participants if p.person})
-    pictures = Picture.objects.in_bulk(set(copy.document.pictures()))
+    pictures = Picture.objects.with_renditions().in_bulk(set(copy.document.pictures()))
     marks: dict[str, list[tuple[int, str]]] = {}
     for notice in notices:
         for block in notice.anchors:
@@ -204,18 +207,7 @@ def render_body(copy: Copy, notices: Sequence[Notice]) -> str:
             for participant in copy.participants
         },
         films={pk: film.get_absolute_url() for pk, film in films.items()},
-        pictures={pk: _picture(picture) for pk, picture in pictures.items()},
+        pictures={pk: html.Picture(**picture.presented(sizes=SIZES).for_page()) for pk, picture in pictures.items()},
         notices=marks,
         label_style=copy.form.get("label_style", "printed"),
-    )
-
-
-def _picture(picture: Picture) -> html.Picture:
-    return html.Picture(
-        src=picture.file.url,
-        width=picture.file_width,
-        height=picture.file_height,
-        alt=picture.alt,
-        credit=picture.credit_line,
-        caption=picture.caption,
     )

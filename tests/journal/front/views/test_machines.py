@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 
+@pytest.mark.django_db
 def test_robots_keep_out_of_the_desk(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
@@ -16,6 +17,7 @@ def test_robots_keep_out_of_the_desk(client):
     ]
 
 
+@pytest.mark.django_db
 def test_security_txt_expires_within_the_year(client, set_clock):
     set_clock(datetime(2026, 3, 2, tzinfo=UTC))
     lines = client.get("/.well-known/security.txt").content.decode().splitlines()
