@@ -1,12 +1,16 @@
 """The database with its guards, and the cast that every access test uses."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
 from journal.press import guards
+
+# The browser's tests have an environment of their own (make e2e).
+collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
 @pytest.fixture(autouse=True)
