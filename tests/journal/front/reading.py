@@ -113,8 +113,9 @@ def rss(reader):
 
 
 def bytes_known_before(reader):
-    """(status, technical clock) for a browser that comes back with the ETag it had before the change."""
-    response = reader.client.get(reader.address, headers={"if-none-match": reader.before["ETag"]})
+    """(status, technical clock) for a browser that comes back with the ETag it had before the change, if there was one."""
+    known = reader.before or reader.client.get(reader.address)
+    response = reader.client.get(reader.address, headers={"if-none-match": known["ETag"]})
     return response.status_code, response["Last-Modified"]
 
 
