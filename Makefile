@@ -26,7 +26,7 @@ $(VENV)/.%: $(LOCKS)/%.txt $(VENV)/.made
 install: $(VENV)/.dev ## the environment alone
 
 run: $(VENV)/.run ## a running site with demo content on http://127.0.0.1:$(PORT)
-	@DEBUG=True $(BIN)/python manage.py up --port $(PORT)
+	@DEBUG=True PYTHONUNBUFFERED=1 $(BIN)/python manage.py up --port $(PORT)
 
 test: $(VENV)/.dev ## the whole suite
 	@$(BIN)/python -m pytest
