@@ -26,7 +26,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
             if INDEX in present:
                 cursor.execute(f"DROP TABLE {INDEX}")
         elif connection.vendor != "sqlite":
-            cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {ENTRIES} USING gin ({VECTOR})")
+            # Asked first: even IF NOT EXISTS is refused while rows of the same transaction await their checks.
+            cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [INDEX])
+            if cursor.fetchone() is None:
+                cursor.execute(f"CREATE INDEX {INDEX} ON {ENTRIES} USING gin ({VECTOR})")
         elif INDEX not in present:
             cursor.execute(SQLITE)
             refill(connection)
