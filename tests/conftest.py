@@ -1,13 +1,21 @@
 """The database with its guards, and the cast that every access test uses."""
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from journal.press import guards
+
+# The machine is shared and noisy: no example has a deadline. The gate tries the same examples every time.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=os.environ.get("CI") == "true"
+)
+settings.load_profile("house")
 
 # The browser's tests have an environment of their own (make e2e).
 collect_ignore = [] if find_spec("playwright") else ["browser"]
