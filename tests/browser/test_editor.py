@@ -98,30 +98,34 @@ def saved(page: Page, piece: Article) -> list[dict[str, Any]]:
     return piece.document
 
 
+# The editor hears of a selection in an event of its own, later; and just after it moved focus it puts its own back. So: set, let it
+# settle, look whether it stands, and only then go on.
+PUT = """async ([words, from, to]) => {
+    const editor = document.querySelector(".ProseMirror");
+    const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)));
+    for (let tries = 0; tries < 50; tries += 1) {
+        editor.focus();
+        const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode() && walker.currentNode.data.indexOf(words) < 0);
+        const node = walker.currentNode;
+        const place = node.data?.indexOf(words) ?? -1;
+        if (place < 0) throw new Error("not there: " + words);
+        getSelection().setBaseAndExtent(node, place + from, node, place + to);
+        await settled();
+        const now = getSelection();
+        if (now.anchorNode === node && now.anchorOffset === place + from && now.focusOffset === place + to) return;
+    }
+    throw new Error("the selection does not stay: " + words);
+}"""
+
+
 def caret(page: Page, words: str, at: int) -> None:
     """The caret before the character ``at`` of these words."""
-    page.evaluate(
-        """([words, at]) => {
-            const editor = document.querySelector(".ProseMirror");
-            editor.focus();
-            const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-                const place = walker.currentNode.data.indexOf(words);
-                if (place >= 0) return getSelection().collapse(walker.currentNode, place + at);
-            }
-            throw new Error("not there: " + words);
-        }""",
-        [words, at],
-    )
-    page.wait_for_timeout(50)
+    page.evaluate(PUT, [words, at, at])
 
 
 def select(page: Page, words: str) -> None:
-    caret(page, words, 0)
-    page.evaluate(
-        "size => getSelection().extend(getSelection().anchorNode, getSelection().anchorOffset + size)", len(words)
-    )
-    page.wait_for_timeout(50)
+    page.evaluate(PUT, [words, 0, len(words)])
 
 
 def paste(page: Page, html: str = "", text: str = "") -> None:
