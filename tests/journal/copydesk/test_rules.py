@@ -1,6 +1,5 @@
 """All rules together: on the founding text, on a twin with the same faults, on clean copy."""
 
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from hanging import comes_to_an_end
 from journal.copydesk.facts import Credit, Edition, Facts, Film, Participant
 from journal.copydesk.issues import BLOCK, SEVERITIES
 from journal.copydesk.rules import RULES, check, may_publish, open_issues
@@ -188,15 +188,6 @@ def test_no_text_stops_a_rule_and_every_place_is_in_its_passage(document):
         assert 0 <= issue.span[0] <= issue.span[1]
 
 
-def test_the_time_grows_with_the_text():
-    """The figure to hold is a few milliseconds for 1,000 words; this only refuses an order of magnitude more."""
-    long = plaintext.read("\n\n".join([TWIN] * 60), ["Q", "AB", "CD"]).document
-    started = time.process_time()
-    check(long, FACTS)
-    spent = time.process_time() - started
-    assert spent / long.words() * 1000 < 0.06
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -233,6 +224,5 @@ def test_hostile_text_takes_linear_time(piece):
         }
     ]
     document = Document.from_json(stored)
-    started = time.process_time()
-    check(document, FACTS)
-    assert time.process_time() - started < 8
+    with comes_to_an_end():
+        check(document, FACTS)

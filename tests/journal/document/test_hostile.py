@@ -2,11 +2,11 @@
 
 import contextlib
 import json
-import time
 from pathlib import Path
 
 import pytest
 
+from hanging import comes_to_an_end
 from journal.document import inline, plaintext
 from journal.document.blocks import Document, DocumentError
 from journal.document.html import read, render
@@ -59,8 +59,5 @@ def test_odd_strings_come_through_every_form_unchanged(name):
 def test_slow_inputs_come_to_an_end_or_are_refused(case):
     text = case["prefix"] + case["unit"] * max(case["n"]) + case["suffix"]
     for reader in (read, plaintext.read, inline.parse):
-        started = time.process_time()
-        with contextlib.suppress(DocumentError):
+        with comes_to_an_end(), contextlib.suppress(DocumentError):
             reader(text)
-        # No figure of speed: half a minute of processor time tells what is quadratic from what is only long.
-        assert time.process_time() - started < 30, reader

@@ -1,12 +1,12 @@
 """Pasted HTML keeps its words, its emphasis and its structure, and nothing else."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hanging import comes_to_an_end
 from journal.document.blocks import Document, DocumentError
 from journal.document.html import Participant, Picture, read, render
 from tests.journal.document import strategies
@@ -184,6 +184,5 @@ def test_a_page_that_is_too_large_is_refused():
 
 @pytest.mark.parametrize("piece", ["<p>", "<li>", "<b>x</b>", "<!--", "<a", "&", "<td>", "<p>x", "]]>", "<![CDATA["])
 def test_repetitive_html_takes_linear_time(piece):
-    started = time.perf_counter()
-    read(piece * 20_000) if piece != "<p>x" else read(piece * 4_000)
-    assert time.perf_counter() - started < 5
+    with comes_to_an_end():
+        read(piece * 20_000) if piece != "<p>x" else read(piece * 4_000)

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 
+from hanging import comes_to_an_end
 from journal.document import inline, plain_inline
 from tests.journal.document import strategies
 
@@ -46,6 +45,5 @@ def test_signs_are_shielded_only_where_they_must_be(plain):
 
 @pytest.mark.parametrize("piece", ["[", "*a ", "{", "[*{_", "](", "([", "[]", "{a|1}", "|1}", "\\", "[a ", " *a"])
 def test_signs_without_partners_take_linear_time(piece):
-    started = time.process_time()
-    plain_inline.read(piece * 30_000)
-    assert time.process_time() - started < 3
+    with comes_to_an_end():
+        plain_inline.read(piece * 30_000)

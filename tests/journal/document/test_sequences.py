@@ -1,9 +1,9 @@
 import random
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hanging import comes_to_an_end
 from journal.document.sequences import is_comparable, opcodes
 
 
@@ -24,9 +24,8 @@ def test_long_lists_of_few_different_items_take_no_minutes():
     rng = random.Random(3)
     old = [rng.choice("abcdefgh") for _item in range(9_000)]
     new = [rng.choice("abcdefgh") for _item in range(9_000)]
-    started = time.process_time()
-    codes = opcodes(old, new)
-    assert time.process_time() - started < 5
+    with comes_to_an_end():
+        codes = opcodes(old, new)
     assert sum(i2 - i1 for tag, i1, i2, _j1, _j2 in codes if tag == "equal") > 4_000
 
 
