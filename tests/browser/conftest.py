@@ -11,7 +11,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
+
+from interviews.models import Interview
+from journal.desk import saving
+from tests.browser.surface import DESK, PHONE, VOICES
 
 # Playwright's loop runs in this thread; Django would take that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -56,10 +61,10 @@ def console(page: Page) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def sign_in(context: BrowserContext, live_server: Any) -> Callable[[str], User]:
-    """Signs a new member of a role (writers, editors, moderators, editor_in_chief) in, in this browser."""
+def sign_in(context: BrowserContext, live_server: Any) -> Callable[..., User]:
+    """Signs a new member of a role (writers, editors, moderators, editor_in_chief) in, in this browser or ``where``."""
 
-    def enter(role: str, username: str = "") -> User:
+    def enter(role: str, username: str = "", where: BrowserContext | None = None) -> User:
         user, _created = User.objects.get_or_create(username=username or f"the-{role}", defaults={"is_staff": True})
         user.groups.add(Group.objects.get(name=role))
         session = SessionStore()
@@ -67,8 +72,9 @@ def sign_in(context: BrowserContext, live_server: Any) -> Callable[[str], User]:
         session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
-        context.clear_cookies()
-        context.add_cookies(
+        browser = where or context
+        browser.clear_cookies()
+        browser.add_cookies(
             [
                 {
                     "name": settings.SESSION_COOKIE_NAME,
@@ -80,3 +86,23 @@ def sign_in(context: BrowserContext, live_server: Any) -> Callable[[str], User]:
         return user
 
     return enter
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def sized(request: Any, page: Page) -> Page:
+    page.set_viewport_size(request.param)
+    return page
+
+
+@pytest.fixture
+def interview(sign_in: Callable[[str], User]) -> Callable[[list[dict[str, Any]]], Interview]:
+    """An interview with three voices and this text, of the editor who is signed in."""
+    user = sign_in("editors")
+
+    def start(blocks: list[dict[str, Any]]) -> Interview:
+        made = Interview(kind="interview")
+        changes = {"headline": "The room that waited", "document": blocks, "form": {"participants": VOICES}}
+        saving.start(article=made, changes=changes, by=user, now=timezone.now())
+        return made
+
+    return start

@@ -62,7 +62,8 @@ class TurnView {
     else this.dom.removeAttribute("lang");
     this.chip.textContent = by;
     this.chip.title = name === by ? words.change_speaker : `${name}. ${words.change_speaker}`;
-    this.chip.setAttribute("aria-label", this.chip.title);
+    // The visible words begin the name: whoever steers by voice says what stands there.
+    this.chip.setAttribute("aria-label", `${by}. ${this.chip.title}`);
   }
 
   stopEvent(event) {
