@@ -53,3 +53,12 @@ def site_address(name: str, *, default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query or parts.fragment:
         raise ImproperlyConfigured(f"{name} is {value!r}; write scheme and host, such as https://journal.example.")
     return value
+
+
+def address(name: str) -> str:
+    """The address of a service elsewhere; "" where there is none."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.fragment):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write an address such as https://hub.example/, or nothing.")
+    return value

@@ -29,6 +29,8 @@ if not SECRET_KEY:
 
 SITE_NAME = "Intertitle"
 SITE_URL = environment.site_address("SITE_URL", default="http://127.0.0.1:8000")
+# Feeds name this hub (WebSub), so that subscribers hear of news from it; "" where there is none.
+WEBSUB_HUB = environment.address("WEBSUB_HUB")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
@@ -135,8 +137,27 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(environ.Env().str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# An S3-compatible object store instead of the folder, when there is more than one machine. Credentials come from
+# AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The bucket is private: addresses stay /media/… on this site.
+S3_BUCKET = environ.Env().str("S3_BUCKET", default="")
+OBJECTS = {
+    "bucket_name": S3_BUCKET,
+    "endpoint_url": environment.address("S3_ENDPOINT_URL") or None,
+    "region_name": environ.Env().str("S3_REGION", default="") or None,
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "journal.pictures.object_storage.ObjectStorage",
+        "OPTIONS": OBJECTS | {"location": "public"},
+    }
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {
+        "BACKEND": "journal.pictures.object_storage.OriginalObjects",
+        "OPTIONS": OBJECTS | {"location": "originals"},
+    }
+    if S3_BUCKET
+    else {"BACKEND": "journal.pictures.storage.OriginalsFolder"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

@@ -224,7 +224,7 @@ def _language(lang: str) -> dict[str, str]:
 
 def _spoilers(document: Document, page: _Page) -> Iterator[str]:
     """The blocks; neighbours that give something away share one fold."""
-    for hidden, blocks in groupby(document, key=lambda block: block.spoiler):
+    for hidden, blocks in groupby(document, key=lambda block: _gives_away(block, document)):
         rendered = [RENDERERS[block.type](block, page) for block in blocks]
         if hidden:
             summary = escape(page.wording.spoiler)
@@ -234,6 +234,12 @@ def _spoilers(document: Document, page: _Page) -> Iterator[str]:
                 "</details>",
             ]
         yield from rendered
+
+
+def _gives_away(block: Block, document: Document) -> bool:
+    """A pull quote from behind a fold gives away as much as the passage itself."""
+    source = document.get(block.of) if block.of else None
+    return block.spoiler or (source is not None and source.spoiler)
 
 
 def _paragraph(block: Block, page: _Page) -> str:

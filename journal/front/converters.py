@@ -32,3 +32,9 @@ class Month(Number):
 
     def to_url(self, value: int) -> str:
         return f"{value:02d}"
+
+
+class FeedForm(Section):
+    """The end of a feed's address, as `feed_forms.FORMS` has it."""
+
+    regex = "atom|xml|json"

@@ -1,49 +1,23 @@
 """Feeds. An entry keeps its id for ever; its `updated` is the editorial clock and nothing else."""
 
-import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import SyndicationFeed
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from journal.cinema.models import Film, Person
-from journal.front import bylines, clock, noticed, past
+from journal.document.portable import portable
+from journal.front import bylines, clock, feed_subjects, noticed, past
 from journal.front.answers import reader_page
-from journal.press.kinds import KIND_OF_SECTION, SECTION_NAMES
+from journal.front.feed_forms import FORMS, NO_XML
+from journal.press.kinds import Kind
 from journal.press.models import Notice, Version
-from journal.press.querysets import VersionQuerySet
 
 ENTRIES = 30
-EMPTY_SINCE = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date even where there is nothing
-# XML has no way to write these, not even escaped.
-NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-class Steady(SyndicationFeed):
-    """A feed without entries says the same today and tomorrow; Django would have it updated at every request."""
-
-    def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else EMPTY_SINCE
-
-
-class RssFeed(Steady, Rss201rev2Feed):
-    pass
-
-
-class AtomFeed(Steady, Atom1Feed):
-    """Atom with the full text. Addresses in it are relative to the page of the piece, so that is its base."""
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        if item.get("content"):
-            handler.addQuickElement("content", item["content"], {"type": "html", "xml:base": item["link"]})
 
 
 def entry_id(kind: str, pk: int, since: datetime) -> str:
@@ -52,72 +26,65 @@ def entry_id(kind: str, pk: int, since: datetime) -> str:
     return f"tag:{host},{since:%Y-%m-%d}:{kind}/{pk}"
 
 
-@reader_page
-def everything(request: HttpRequest) -> HttpResponse:
-    return _pieces(request, settings.SITE_NAME, reverse("front:home"), Version.objects.listed(clock.now()))
+def _of(find: feed_subjects.Find) -> Callable[..., HttpResponse]:
+    """The view of the feed about what ``find`` finds, in any form."""
+
+    def feed(request: HttpRequest, form: str = "atom", **which: str) -> HttpResponse:
+        try:
+            subject = find(clock.now(), **which)
+        except feed_subjects.Renamed as renamed:
+            assert request.resolver_match is not None
+            where = {**request.resolver_match.captured_kwargs, "slug": renamed.slug}
+            return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, kwargs=where))
+        return _pieces(request, subject, form)
+
+    return reader_page(feed)  # type: ignore[return-value]
+
+
+everything = _of(feed_subjects.everything)
+section = _of(feed_subjects.section)
+film = _of(feed_subjects.film)
+person = _of(feed_subjects.person)
+festival = _of(feed_subjects.festival)
+contributor = _of(feed_subjects.contributor)
+topic = _of(feed_subjects.topic)
 
 
 @reader_page
-def everything_rss(request: HttpRequest) -> HttpResponse:
-    newest = Version.objects.listed(clock.now())
-    return _pieces(request, settings.SITE_NAME, reverse("front:home"), newest, rss=True)
-
-
-@reader_page
-def section(request: HttpRequest, section: str) -> HttpResponse:
-    found = Version.objects.listed(clock.now()).filter(kind=KIND_OF_SECTION[section])
-    return _pieces(request, _title(str(SECTION_NAMES[section])), reverse("front:section", args=[section]), found)
-
-
-@reader_page
-def film(request: HttpRequest, slug: str) -> HttpResponse:
-    of = get_object_or_404(Film, slug=slug)
-    found = Version.objects.listed(clock.now()).filter(film_links__film=of)
-    return _pieces(request, _title(of.title), of.get_absolute_url(), found)
-
-
-@reader_page
-def person(request: HttpRequest, slug: str) -> HttpResponse:
-    of = get_object_or_404(Person, slug=slug)
-    found = Version.objects.listed(clock.now()).filter(person_links__person=of)
-    return _pieces(request, _title(of.name), of.get_absolute_url(), found)
-
-
-@reader_page
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections(request: HttpRequest, form: str = "atom") -> HttpResponse:
     """One entry a notice, so that a correction is news to a subscriber even where the piece's own entry was read."""
     notices = list(noticed.corrections(clock.now())[:ENTRIES])
-    feed = _feed(request, AtomFeed, _title(_("Corrections")), reverse("front:corrections"))
+    feed = _feed(request, form, _("Corrections"), reverse("front:corrections"))
     for notice in notices:
         _add_notice(feed, notice)
     return _answer(feed, [notice.version.live_from for notice in notices])
 
 
-def _pieces(
-    request: HttpRequest, title: str, address: str, found: VersionQuerySet, *, rss: bool = False
-) -> HttpResponse:
+def _pieces(request: HttpRequest, subject: feed_subjects.Subject, form: str) -> HttpResponse:
     now = clock.now()
     # By first publication, so that a correction in the archive does not push new pieces out of the feed.
-    rows = list(found.defer("document", "form", "links").order_by("-published_at", "-pk")[:ENTRIES])
-    feed = _feed(request, RssFeed if rss else AtomFeed, title, address)
+    rows = list(subject.versions.defer("document", "form", "links").order_by("-published_at", "-pk")[:ENTRIES])
+    feed = _feed(request, form, subject.title, subject.address)
     for version in rows:
         _add_piece(feed, version)
     return _answer(feed, [past.technical_clock(version, now) for version in rows])
 
 
-def _feed(request: HttpRequest, make: type[SyndicationFeed], title: str, address: str) -> SyndicationFeed:
-    return make(
-        title=_xml(title),
+def _feed(request: HttpRequest, form: str, title: str, address: str) -> SyndicationFeed:
+    return FORMS[form](
+        title=_xml(": ".join([settings.SITE_NAME, *([title] if title else [])])),
         link=settings.SITE_URL + address,
         description=_("A journal of film: interviews, reviews, essays, dispatches."),
         language="en",
         feed_url=settings.SITE_URL + request.path,
         author_name=settings.SITE_NAME,
+        hub=settings.WEBSUB_HUB,
     )
 
 
 def _add_piece(feed: SyndicationFeed, version: Version) -> None:
     url = settings.SITE_URL + version.get_absolute_url()
+    instead = _("What follows gives the story away: read it on the page of the piece.")
     feed.add_item(
         title=_xml(version.headline),
         link=url,
@@ -127,7 +94,9 @@ def _add_piece(feed: SyndicationFeed, version: Version) -> None:
         unique_id_is_permalink=False,
         pubdate=version.published_at,
         updateddate=version.updated_at or version.published_at,
-        content=_xml(version.body),
+        categories=[str(Kind(version.kind).label)],
+        content=_xml(portable(version.body, site=settings.SITE_URL, url=url, instead=instead)),
+        lang=version.lang,
     )
 
 
@@ -142,20 +111,19 @@ def _add_notice(feed: SyndicationFeed, notice: Notice) -> None:
         pubdate=version.live_from,
         updateddate=version.live_from,
         author_name=settings.SITE_NAME,
+        categories=[str(notice.get_kind_display())],
     )
 
 
 def _answer(feed: SyndicationFeed, technical: Iterable[datetime]) -> HttpResponse:
     content_type: str = feed.content_type  # type: ignore[attr-defined]  # every feed class of Django has one
     response = HttpResponse(feed.writeString("utf-8"), content_type=content_type)
+    if feed.feed["hub"]:
+        response["Link"] = f'<{feed.feed["hub"]}>; rel="hub", <{feed.feed["feed_url"]}>; rel="self"'
     newest = max(technical, default=None)
     if newest is not None:
         response["Last-Modified"] = http_date(newest.timestamp())
     return response
-
-
-def _title(of: str) -> str:
-    return f"{settings.SITE_NAME}: {of}"
 
 
 def _xml(words: str) -> str:

@@ -1,6 +1,9 @@
 """The readers' site map: one address a line."""
 
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
 
 from journal.front import converters, feeds, sitemaps
 from journal.front.views import cinema, corrections, finding, home, lists, machines, pieces, reports
@@ -9,8 +12,19 @@ register_converter(converters.Section, "section")
 register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
 register_converter(converters.Number, "number")
+register_converter(converters.FeedForm, "form")
 
 app_name = "front"
+
+
+def feed_paths(place: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A feed in its three forms. Asked by name without a form, it is Atom."""
+    return [
+        path(f"feeds/{place}.<form:form>", view, name=name),
+        path(f"feeds/{place}.atom", view, name=name),
+    ]
+
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("films/", cinema.films, name="films"),
@@ -31,12 +45,14 @@ urlpatterns = [
     path("about/", corrections.about, name="about"),
     path("reports/<str:token>/", reports.report_status, name="report_status"),
     # Machines.
-    path("feeds/all.atom", feeds.everything, name="feed"),
-    path("feeds/all.xml", feeds.everything_rss, name="feed_rss"),
-    path("feeds/corrections.atom", feeds.corrections, name="feed_corrections"),
-    path("feeds/<section:section>.atom", feeds.section, name="feed_section"),
-    path("feeds/films/<slug:slug>.atom", feeds.film, name="feed_film"),
-    path("feeds/people/<slug:slug>.atom", feeds.person, name="feed_person"),
+    *feed_paths("all", feeds.everything, "feed"),
+    *feed_paths("corrections", feeds.corrections, "feed_corrections"),
+    *feed_paths("<section:section>", feeds.section, "feed_section"),
+    *feed_paths("films/<slug:slug>", feeds.film, "feed_film"),
+    *feed_paths("people/<slug:slug>", feeds.person, "feed_person"),
+    *feed_paths("festivals/<slug:slug>", feeds.festival, "feed_festival"),
+    *feed_paths("contributors/<slug:slug>", feeds.contributor, "feed_contributor"),
+    *feed_paths("topics/<slug:slug>", feeds.topic, "feed_topic"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/records.xml", sitemaps.records, name="sitemap_records"),
     path("sitemaps/<year:year>.xml", sitemaps.year, name="sitemap_year"),

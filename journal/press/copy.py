@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+from journal.document import inline
 from journal.document.blocks import Document
 
 
@@ -70,6 +71,7 @@ class Quoted:
     name: str
     text: str
     person: int | None = None
+    films: tuple[int, ...] = ()  # those that the passage cites, by the numbers in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,22 @@ class Copy:
 
     @property
     def quotations(self) -> tuple[Quoted, ...]:
-        """Every turn of somebody who was asked; an interviewer's own words are not quotations of anybody."""
+        """Every turn of somebody who was asked; the words of those who ask are not quotations of anybody.
+
+        What stands behind a fold is not quoted either: a person's page would give it away.
+        """
         by_label = {participant.label: participant for participant in self.participants}
         return tuple(
-            Quoted(turn.id, turn.by, by_label[turn.by].name, turn.plain(), by_label[turn.by].person)
+            Quoted(
+                turn.id,
+                turn.by,
+                by_label[turn.by].name,
+                turn.plain(),
+                by_label[turn.by].person,
+                tuple(inline.films(turn.text)),
+            )
             for turn in self.document.turns()
-            if turn.by in by_label and by_label[turn.by].role != "interviewer"
+            if turn.by in by_label and by_label[turn.by].role not in ASKING and not turn.spoiler
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -126,6 +138,7 @@ class Copy:
         )
 
 
+ASKING = frozenset({"interviewer", "moderator", "audience"})
 PLAIN = ("kind", "headline", "dek", "lang")
 LISTS: dict[str, Any] = {
     "byline": Credit,

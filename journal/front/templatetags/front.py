@@ -95,3 +95,14 @@ def lives(person: Person) -> str:
     if person.died:
         return f"{person.born.year if person.born else ''}–{person.died.year}"
     return _("born %(year)d") % {"year": person.born.year} if person.born else ""
+
+
+@register.filter
+def feed_forms(atom: str) -> list[tuple[str, str]]:
+    """(media type, address) of a feed in each form, from the address of the Atom one."""
+    place = atom.removesuffix(".atom")
+    return [
+        ("application/atom+xml", atom),
+        ("application/rss+xml", f"{place}.xml"),
+        ("application/feed+json", f"{place}.json"),
+    ]

@@ -92,6 +92,7 @@ def festival(request: HttpRequest, slug: str) -> HttpResponse:
         "editions": found.editions.order_by("-year"),
         "elsewhere": found.external_ids.all(),
         "page": paging.versions(request, about),
+        "feed": reverse("front:feed_festival", args=[slug]),
         "canonical": found.get_absolute_url(),
         "structured": structured_data.festival(settings.SITE_URL, found),
     }
@@ -110,6 +111,7 @@ def edition(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "edition": found,
         "strands": records.strands_of(found),
         "page": paging.versions(request, about),
+        "feed": reverse("front:feed_festival", args=[slug]),
         "canonical": found.get_absolute_url(),
         "structured": structured_data.edition(settings.SITE_URL, found),
     }

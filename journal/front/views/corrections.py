@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from journal.front import clock, noticed
 from journal.front.answers import page, reader_page
@@ -13,6 +14,8 @@ def corrections(request: HttpRequest, year: int | None = None) -> HttpResponse:
     now = clock.now()
     found = noticed.corrections(now)
     context = {
+        "title": _("Corrections"),
+        "feed": reverse("front:feed_corrections"),
         "year": year,
         "years": noticed.years(now),
         "speed": None if year else reporting.time_to_correct(now),

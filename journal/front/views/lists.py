@@ -51,6 +51,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "title": tag.name,
         "kicker": _("Topic"),
         "page": found,
+        "feed": reverse("front:feed_topic", args=[slug]),
         "canonical": reverse("front:topic", args=[slug]),
         "structured": structured_data.collection(settings.SITE_URL, tag.name, found.rows),
     }
@@ -72,6 +73,7 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
         "intro": who.bio,
         "person": who.person,
         "page": found,
+        "feed": reverse("front:feed_contributor", args=[slug]),
         "canonical": who.get_absolute_url(),
         "structured": structured_data.contributor(settings.SITE_URL, who),
     }

@@ -286,13 +286,15 @@ def public_addresses(*, slugs, states=()):
         "contributor": Contributor.objects.values_list("slug", flat=True),
         "piece": [*Address.objects.values_list("slug", flat=True), *slugs],
     }
-    slugs |= {"feed_film": slugs["film"], "feed_person": slugs["person"], "edition": slugs["festival"]}
+    slugs |= {f"feed_{name}": slugs[name] for name in ("film", "person", "festival", "contributor", "topic")}
+    slugs |= {"edition": slugs["festival"]}
     known = {
         "section": [*SECTION_NAMES],
         "year": sorted({2026, *Edition.objects.values_list("year", flat=True)}),
         "month": [2, 3, 4],
         "token": ["x" * 32],
         "number": [1, 2, 3],
+        "form": ["atom", "xml", "json"],
     }
     for pattern, place in patterns():
         if place.startswith(("desk/", "^media")):
