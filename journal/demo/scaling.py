@@ -24,7 +24,6 @@ from journal.press.models import (
     Address,
     Notice,
     Piece,
-    Quotation,
     Version,
     VersionContributor,
     VersionEdition,
@@ -142,19 +141,7 @@ def _link(printed: Sequence[tuple[Plan, Version, Notice | None]], tags: dict[str
     VersionTopic.objects.bulk_create(
         VersionTopic(content_object=version, tag=tags[topic]) for copy, version in both for topic in copy.topics
     )
-    Quotation.objects.bulk_create(
-        Quotation(
-            version=version,
-            block=passage.block,
-            position=position,
-            label=passage.label,
-            name=passage.name,
-            person_id=passage.person,
-            text=passage.text,
-        )
-        for copy, version in both
-        for position, passage in enumerate(copy.quotations)
-    )
+    printing.quote([(version, copy) for copy, version in both])
 
 
 def _act(version: Version, editor: User) -> Act:

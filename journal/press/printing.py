@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from journal.cinema.models import Film
 from journal.press import ledger, presenting, rulings, searching
 from journal.press.copy import Copy
 from journal.press.datelines import stamp
@@ -20,6 +21,7 @@ from journal.press.models import (
     Notice,
     Piece,
     Quotation,
+    QuotationFilm,
     Version,
     VersionContributor,
     VersionEdition,
@@ -168,17 +170,32 @@ def _write_links(version: Version, copy: Copy) -> None:
         for n, credit in enumerate(copy.byline)
         if credit.contributor in known
     )
-    Quotation.objects.bulk_create(
-        Quotation(
-            version=version,
-            block=quoted.block,
-            position=n,
-            label=quoted.label,
-            name=quoted.name,
-            person_id=quoted.person,
-            text=quoted.text,
-        )
-        for n, quoted in enumerate(copy.quotations)
-    )
+    quote([(version, copy)])
     if copy.topics:
         version.topics.add(*copy.topics)
+
+
+def quote(printed: Sequence[tuple[Version, Copy]]) -> None:
+    """The index of what was said in these versions, and of the films named in it. Call inside the transaction."""
+    passages = [
+        (version, position, passage) for version, copy in printed for position, passage in enumerate(copy.quotations)
+    ]
+    rows = Quotation.objects.bulk_create(
+        Quotation(
+            version=version,
+            block=passage.block,
+            position=position,
+            label=passage.label,
+            name=passage.name,
+            person_id=passage.person,
+            text=passage.text,
+        )
+        for version, position, passage in passages
+    )
+    # A text may still cite a film by the number that it had before it was merged.
+    films = Film.objects.resolve({film for _version, _position, passage in passages for film in passage.films})
+    QuotationFilm.objects.bulk_create(
+        QuotationFilm(quotation=row, film_id=number)
+        for row, (_version, _position, passage) in zip(rows, passages, strict=True)
+        for number in sorted({films[film].pk for film in passage.films if film in films})
+    )

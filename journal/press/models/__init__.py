@@ -1,6 +1,14 @@
 from journal.press.models.contributor import Contributor
 from journal.press.models.embargo import Embargo
-from journal.press.models.links import Quotation, VersionContributor, VersionEdition, VersionFilm, VersionPerson
+from journal.press.models.galley import Galley
+from journal.press.models.links import (
+    Quotation,
+    QuotationFilm,
+    VersionContributor,
+    VersionEdition,
+    VersionFilm,
+    VersionPerson,
+)
 from journal.press.models.piece import Act, Address, Piece, Withdrawal
 from journal.press.models.report import Report
 from journal.press.models.search import SearchEntry, SearchTerm
@@ -12,9 +20,11 @@ __all__ = [
     "Address",
     "Contributor",
     "Embargo",
+    "Galley",
     "Notice",
     "Piece",
     "Quotation",
+    "QuotationFilm",
     "Report",
     "SearchEntry",
     "SearchTerm",

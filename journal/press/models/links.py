@@ -97,3 +97,18 @@ class Quotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name or self.label}: {self.text[:60]}"
+
+
+class QuotationFilm(models.Model):
+    """A film that a quoted passage names: what was said of it, on its page and in the search of quotations."""
+
+    quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="film_links")
+    film = models.ForeignKey("cinema.Film", models.PROTECT, related_name="quotation_links", verbose_name=_("film"))
+
+    class Meta:
+        verbose_name = _("quotation that names a film")
+        verbose_name_plural = _("quotations that name a film")
+        constraints = [models.UniqueConstraint(fields=["quotation", "film"], name="press_quotation_film_once")]
+
+    def __str__(self) -> str:
+        return f"{self.quotation_id} → {self.film_id}"
