@@ -17,7 +17,7 @@ from journal.desk import posted
 from journal.desk.fields import DocumentField, DocumentWidget
 from journal.document import html, plaintext
 from journal.document.blocks import Block, Document, DocumentError
-from journal.document.quoting import holds
+from journal.document.quoting import stray_quotes
 from journal.pictures.models import Picture
 from journal.press.copy import Participant
 
@@ -178,13 +178,9 @@ class WritingField(DocumentField):
                 code="pullquote",
                 params={"words": _short(quote)},
             )
-            for quote in document
-            if quote.type == "pullquote" and not self._is_verbatim(document, quote) and self._is_new(quote)
+            for quote in stray_quotes(document)
+            if self._is_new(quote)
         ]
-
-    def _is_verbatim(self, document: Document, quote: Block) -> bool:
-        source = document.get(quote.of)
-        return source is not None and source.type in ("turn", "paragraph") and holds(source, quote.plain())
 
     def _is_new(self, quote: Block) -> bool:
         before = self.previous.get(quote.id) if self.previous else None

@@ -17,6 +17,7 @@ from journal.cinema import titles
 from journal.desk import saving
 from journal.desk.merging import merge
 from journal.desk.models import Article, Proposal, Revision
+from journal.document.quoting import stray_quotes
 from journal.press import publishing
 from journal.press.copy import Copy
 from journal.press.declaring import Declared, Refused, Signatures, Stamps
@@ -45,7 +46,13 @@ def print_first(
     whole = _unmoved(article, revision)
     slug = whole.slug or free_slug(whole)
     version = publishing.publish(
-        copy=whole.copy(), slug=slug, signed=signed, now=now, piece=whole.piece, at=at, stamps=stamps or whole.stamps
+        copy=_verbatim(whole.copy()),
+        slug=slug,
+        signed=signed,
+        now=now,
+        piece=whole.piece,
+        at=at,
+        stamps=stamps or whole.stamps,
     )
     _printed(article, version, revision)
     return version
@@ -66,7 +73,7 @@ def print_change(
     whole = _unmoved(article, revision)
     version = publishing.change(
         piece=_piece(whole),
-        copy=whole.copy(),
+        copy=_verbatim(whole.copy()),
         declared=declared,
         base=base,
         signed=signed,
@@ -92,7 +99,9 @@ def correct_live(
     """Prints a change made on the live version's own copy, past the pending draft, and carries it into the draft."""
     piece = _piece(Article.objects.select_for_update().get(pk=article.pk))
     before = piece.versions.get(number=base)
-    version = publishing.change(piece=piece, copy=copy, declared=declared, base=base, signed=signed, now=now, at=at)
+    version = publishing.change(
+        piece=piece, copy=_verbatim(copy), declared=declared, base=base, signed=signed, now=now, at=at
+    )
     carry_back(article=article, before=before.copy(), after=copy, version=version, by=signed.by, now=now)
     return version
 
@@ -174,9 +183,10 @@ def propose(
     at: datetime | None = None,
 ) -> Proposal:
     """Lays a change before a second person, exactly as it would be printed."""
+    is_retraction = declared[0].kind == Change.RETRACTION
     return Proposal.objects.create(
         article_id=article.pk,
-        copy_data=copy.to_json(),
+        copy_data=(copy if is_retraction else _verbatim(copy)).to_json(),
         declared=[declared_to_json(entry) for entry in declared],
         base=base,
         revision=revision,
@@ -283,6 +293,27 @@ def _unmoved(article: Article, revision: int) -> Article:
     if current.trashed_at is not None:
         raise Refused(_("The piece is in the bin. Take it out first."), code="trashed")
     return current.whole()
+
+
+def _verbatim(copy: Copy) -> Copy:
+    """The same copy. Raises Refused where a pull quote does not say what its passage says: readers would take it for
+    somebody's words."""
+    strays = stray_quotes(copy.document)
+    if strays:
+        raise Refused(
+            [
+                ValidationError(
+                    _(
+                        "The pull quote “%(words)s” no longer stands in the passage that it is taken from. "
+                        "Take it again or delete it, then publish."
+                    ),
+                    code="pullquote",
+                    params={"words": stray.plain()[:100]},
+                )
+                for stray in strays
+            ]
+        )
+    return copy
 
 
 def _piece(article: Article) -> Piece:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .blocks import Block
+from .blocks import Block, Document
 
 
 def holds(block: Block, words: str) -> bool:
@@ -14,3 +14,14 @@ def holds(block: Block, words: str) -> bool:
 def first_source(blocks: Iterable[Block], words: str) -> Block | None:
     """The first turn or paragraph that holds the words verbatim."""
     return next((block for block in blocks if block.type in ("turn", "paragraph") and holds(block, words)), None)
+
+
+def is_verbatim(document: Document, quote: Block) -> bool:
+    """Whether the words of a pull quote stand in the turn or paragraph that it is taken from."""
+    source = document.get(quote.of)
+    return source is not None and source.type in ("turn", "paragraph") and holds(source, quote.plain())
+
+
+def stray_quotes(document: Document) -> list[Block]:
+    """The pull quotes whose passage is gone or says it otherwise now."""
+    return [block for block in document if block.type == "pullquote" and not is_verbatim(document, block)]

@@ -234,3 +234,48 @@ def test_a_piece_is_published_for_the_first_time_once(article, edith):
     with pytest.raises(Refused):
         printed(article, edith)
     assert Version.objects.count() == 1
+
+
+QUOTE = {"id": "qqqqqqqq", "type": "pullquote", "of": "aaaaaaaa", "text": "One fine day"}
+STRAY = [
+    "The pull quote “One fine day” no longer stands in the passage that it is taken from. "
+    "Take it again or delete it, then publish."
+]
+
+
+def quoted(start):
+    return start(document=[block("aaaaaaaa", "One fine day."), QUOTE, block("bbbbbbbb", "Two.")])
+
+
+def test_pull_quote_whose_passage_was_edited_later_stops_the_first_publication(start, wanda, edith):
+    article = quoted(start)
+    edited = [block("aaaaaaaa", "One dull day."), QUOTE, block("bbbbbbbb", "Two.")]
+    saving.save(article=article, changes={"document": edited}, base=1, by=wanda, now=NOW)
+    with pytest.raises(Refused) as refused:
+        printed(article, edith)
+    assert refused.value.messages == STRAY
+    assert Version.objects.count() == 0
+
+
+def test_pull_quote_whose_passage_was_edited_later_stops_a_change(start, wanda, edith):
+    article = quoted(start)
+    printed(article, edith)
+    edited = [block("aaaaaaaa", "One dull day."), QUOTE, block("bbbbbbbb", "Two.")]
+    saving.save(article=article, changes={"document": edited}, base=1, by=wanda, now=NOW)
+    change = {"article": article, "declared": [Declared("update", "Another day.")], "base": 1, "now": LATER}
+    with pytest.raises(Refused) as refused:
+        handing.print_change(revision=2, signed=Signatures(by=edith), **change)
+    assert refused.value.messages == STRAY
+    proposed = {"copy": article.whole().copy(), "revision": 2, "why_second": ["A digit."], "reason": "", "by": edith}
+    with pytest.raises(Refused):
+        handing.propose(**change, **proposed)
+    assert (Version.objects.count(), Proposal.objects.count()) == (1, 0)
+
+
+def test_correction_of_a_passage_that_is_quoted_large_takes_the_quote_along_or_is_refused(start, edith, molly):
+    article = quoted(start)
+    printed(article, edith)
+    with pytest.raises(Refused) as refused:
+        corrected(article, "One dull day.", molly)
+    assert refused.value.messages == STRAY
+    assert corrected(article, "It began: One fine day, in May.", molly).number == 2
