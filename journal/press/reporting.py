@@ -3,14 +3,13 @@
 A report never changes a piece. An accepted one is the reason for a correction that somebody declares.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from journal.press.declaring import Refused
@@ -71,6 +70,34 @@ def join(*, report: Report, of: Report, now: datetime) -> None:
             _settle([report], of.state, of.answer, of.closed_by, now)
 
 
+def corrected_at(*, report: Report, blocks: Iterable[str]) -> None:
+    """A correction that started from this report has its markers at these passages: so it was about them, too."""
+    with transaction.atomic():
+        row = Report.objects.select_for_update().get(pk=report.pk)
+        row.blocks = list(dict.fromkeys([*row.blocks, *blocks]))
+        row.save(update_fields=["blocks"])
+    report.blocks = row.blocks
+
+
+def answering(report: Report, now: datetime) -> Notice | None:
+    """The public note that answers an accepted report; None while there is none, or where it cannot be told.
+
+    It is the first since the report with a marker at a passage that the report is about. A report about no passage (the
+    headline, say) is answered by a note without a marker.
+    """
+    if report.state != Report.State.ACCEPTED:
+        return None
+    since = (
+        Notice.objects.public(now)
+        .corrections()
+        .filter(version__piece=report.piece_id, version__live_from__gte=report.created_at)
+        .select_related("version")
+        .order_by("version__live_from", "number")
+    )
+    about = set(report.blocks)
+    return next((note for note in since if (about & set(note.anchors) if about else not note.anchors)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeToCorrect:
     """Over the reports of a year that led to a public note."""
@@ -80,16 +107,15 @@ class TimeToCorrect:
 
 
 def time_to_correct(now: datetime) -> TimeToCorrect | None:
-    """How long it took from an accepted report to the first note that followed on the piece; None without any."""
+    """How long it took from an accepted report to the note that answers it; None without any."""
     accepted = Report.objects.filter(
         state=Report.State.ACCEPTED, duplicate_of__isnull=True, created_at__gt=now - YEAR, created_at__lte=now
     )
     hours = []
-    for report in accepted.only("piece_id", "created_at"):
-        notices = Notice.objects.public(now).corrections().filter(version__piece=report.piece_id)
-        noted = notices.filter(version__live_from__gte=report.created_at).aggregate(at=Min("version__live_from"))["at"]
-        if noted is not None:
-            hours.append((noted - report.created_at) / timedelta(hours=1))
+    for report in accepted.only("piece_id", "created_at", "blocks", "state"):
+        note = answering(report, now)
+        if note is not None:
+            hours.append((note.version.live_from - report.created_at) / timedelta(hours=1))
     return TimeToCorrect(median(hours), len(hours)) if hours else None
 
 

@@ -20,11 +20,11 @@ from journal.desk.models import Article, Proposal
 from journal.desk.permissions import account
 from journal.desk.views.access import for_piece, forbidden, page
 from journal.document.blocks import Document
-from journal.press import changes
+from journal.press import changes, reporting
 from journal.press.copy import Copy
 from journal.press.declaring import Declared, Refused, Signatures
 from journal.press.kinds import Change, Place
-from journal.press.models import Notice, Version
+from journal.press.models import Notice, Report, Version
 
 
 @for_piece("change")
@@ -70,15 +70,21 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
     form = _declare_form(request, article, current, before, after, bound="_publish" in request.POST)
     found = differences(before, after)
     parts = _parts(request, article, found, bound=form.is_bound)
+    report = _report(request, article)
     if looking and form.is_bound and _is_complete(form, parts):
         try:
-            return _publish(request, article, form, parts, before, after, now, live_copy=True)
+            answer = _publish(request, article, form, parts, before, after, now, live_copy=True)
         except Refused as refusal:
             form.add_error(None, refusal)
+        else:
+            if report is not None:
+                reporting.corrected_at(report=report, blocks=changes.anchors(before, after))
+            return answer
     context = {
         "title": _("Correct what is published"),
         "article": article,
         "version": current,
+        "report": report,
         "text": text,
         "form": form if looking and after != before else None,
         "parts": parts,
@@ -180,6 +186,14 @@ def _current(article: Article, now: datetime) -> Version:
     if current is None:
         raise Http404
     return current
+
+
+def _report(request: HttpRequest, article: Article) -> Report | None:
+    """The reader's report that this correction starts from (``?report=``); None for whoever does not handle reports."""
+    wanted = request.GET.get("report", "")
+    if not (wanted.isdecimal() and len(wanted) < 10 and permissions.may_triage(request.user)):
+        return None
+    return Report.objects.filter(pk=int(wanted), piece=article.piece_id, state=Report.State.ACCEPTED).first()
 
 
 def _based_on(article: Article, found: Proposal) -> Copy:

@@ -89,6 +89,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "joining": joining if others(found).exists() and not found.duplicates.exists() else None,
         "doubles": found.duplicates.all(),
         "correct": _correct_url(request, article, found),
+        "note": reporting.answering(found.duplicate_of or found, timezone.now()),
         "queue": reverse("admin:desk_reports"),
     }
     return page(request, "desk/report.html", context)
@@ -130,8 +131,11 @@ def _passages(found: Report) -> list[tuple[str, str, str]]:
 
 
 def _correct_url(request: HttpRequest, article: Article | None, found: Report) -> str:
-    """The correction screen of the piece, at the passage; "" for whoever may not correct."""
+    """The correction screen of the piece, at the passage; "" for whoever may not correct.
+
+    It carries the report, so that the correction is known to answer it.
+    """
     if article is None or not permissions.may_correct(request.user, article):
         return ""
     anchor = f"#{found.blocks[0]}" if found.blocks else ""
-    return reverse("admin:desk_correct", args=[article.pk]) + anchor
+    return f"{reverse('admin:desk_correct', args=[article.pk])}?report={found.pk}{anchor}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from journal.front import clock, reporting
 from journal.front.answers import page
 from journal.front.views.pieces import at_address
+from journal.press import presenting
 from journal.press import reporting as press_reporting
 from journal.press.models import Report, Version
 
@@ -51,8 +52,10 @@ def report_status(request: HttpRequest, token: str) -> HttpResponse:
     """The reporter's own page: the key in the address is all that opens it."""
     found = get_object_or_404(Report.objects.select_related("duplicate_of"), token=token)
     now = clock.now()
+    note = press_reporting.answering(found.duplicate_of or found, now)
     context = {
         "report": found,
+        "notices": presenting.shown([note]) if note else [],
         # What is not public any more is not told here either, not even to who quoted it.
         "version": Version.objects.live(now).filter(piece=found.piece_id).first(),
         "canonical": "",

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from factories import NOON, make_change, make_user, make_version, paragraphs
+from factories import NOON, make_change, make_copy, make_user, make_version, paragraphs
 from journal.press import publishing, reporting
-from journal.press.declaring import Refused, Signatures
+from journal.press.declaring import Declared, Refused, Signatures
 from journal.press.models import Report
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,59 @@ def test_a_join_that_makes_no_sense_is_refused():
             reporting.join(report=one, of=of, now=NOON)
 
 
-def test_time_to_correct_is_the_median_from_report_to_the_first_note():
+def noted(version, *anchors, kind="correction", now, text="It is so."):
+    """A declared change with its markers at these passages, of a text that gets longer every time."""
+    longer = paragraphs(*(block.text for block in version.copy().document), f"At {now}.")
+    changed = publishing.change(
+        piece=version.piece,
+        copy=make_copy(document=longer),
+        declared=[Declared(kind, text, anchors)],
+        base=version.number,
+        signed=Signatures(by=None),
+        now=now,
+    )
+    return changed.notices.get()
+
+
+def test_a_report_is_answered_by_the_note_at_its_passage_not_by_the_first_that_follows():
+    version = make_version(document=paragraphs("Clive wrote it.", "In 2011.", "Nobody left."))
+    report = filed(version, words="Clive wrote it", now=NOON + 2 * HOUR)
+    before = noted(version, "p0000000", now=NOON + HOUR)
+    elsewhere = noted(before.version, "p0000001", now=NOON + 3 * HOUR)
+    more = noted(elsewhere.version, "p0000000", kind="update", now=NOON + 4 * HOUR)
+    answer = noted(more.version, "p0000002", "p0000000", kind="clarification", now=NOON + 5 * HOUR)
+    noted(answer.version, "p0000000", now=NOON + 6 * HOUR)
+    assert reporting.answering(report, NOON + 9 * HOUR) is None  # nobody has said yet that the reader is right
+    reporting.accept(report=report, answer="Yes.", by=None, now=NOON + 7 * HOUR)
+    report.refresh_from_db()
+    assert reporting.answering(report, NOON + 5 * HOUR - timedelta(seconds=1)) is None
+    assert reporting.answering(report, NOON + 9 * HOUR) == answer
+    assert reporting.time_to_correct(NOON + 9 * HOUR) == reporting.TimeToCorrect(hours=3, reports=1)
+
+
+def test_a_correction_that_a_report_started_says_which_passages_it_was_about():
+    version = make_version(document=paragraphs("Clive wrote it.", "In 2011."))
+    report = filed(version, wrong="The year is wrong.")
+    reporting.accept(report=report, answer="Yes.", by=None, now=NOON + 2 * HOUR)
+    note = noted(version, "p0000001", now=NOON + 3 * HOUR)
+    report.refresh_from_db()
+    assert reporting.answering(report, NOON + 4 * HOUR) is None
+    reporting.corrected_at(report=report, blocks=["p0000001", "p0000001"])
+    report.refresh_from_db()
+    assert (report.blocks, reporting.answering(report, NOON + 4 * HOUR)) == (["p0000001"], note)
+
+
+def test_a_report_about_no_passage_is_answered_by_a_note_without_a_marker():
+    version = make_version(document=paragraphs("Clive wrote it."))
+    report = filed(version, wrong="The headline is wrong.")
+    reporting.accept(report=report, answer="Yes.", by=None, now=NOON + 2 * HOUR)
+    passage = noted(version, "p0000000", now=NOON + 3 * HOUR)
+    headline = noted(passage.version, now=NOON + 4 * HOUR)
+    report.refresh_from_db()
+    assert reporting.answering(report, NOON + 5 * HOUR) == headline
+
+
+def test_time_to_correct_is_the_median_from_report_to_the_note_that_answers():
     assert reporting.time_to_correct(NOON) is None
     for hours in (1, 2, 9):
         version = make_version(f"Piece {hours}")

@@ -68,11 +68,50 @@ def test_an_accepted_report_leads_to_the_correction_at_the_passage(filed, printe
     page = client.post(at(report), {"answer": "You are right.", "_accept": "1"}, follow=True)
     assert said(page) == ["Accepted. Correct the passage, and say in the notice what was wrong."]
     correct = reverse("admin:desk_correct", args=[printed.pk])
-    assert page.context["correct"] == f"{correct}#aaaaaaaa"
-    assert client.get(correct).status_code == 200
+    assert page.context["correct"] == f"{correct}?report={report.pk}#aaaaaaaa"
+    assert client.get(page.context["correct"]).context["report"] == report
     report.refresh_from_db()
     assert (report.state, report.contact, report.closed_by) == ("accepted", "", molly)
     assert [row[0] for row in page.client.get(reverse(QUEUE)).context["closed"]] == [report]
+
+
+def corrected(client, address, **more):
+    """Molly puts "Two." right, and "Clive" stays."""
+    words = {"headline": "The long take", "dek": "", "document": "Clive wrote the novel in a night.\n\nTwo nights."}
+    said = {
+        "token": "one",
+        "base": 1,
+        "kind": "correction",
+        "text": "Two nights, not two.",
+        "at_day": "",
+        "at_time": "",
+    }
+    return client.post(address, {**words, **said, "_publish": "1", **more})
+
+
+def test_the_correction_that_a_report_started_answers_it_wherever_it_was_made(filed, printed, molly, signed_in):
+    client, report = signed_in(molly), filed(words="")
+    page = client.post(at(report), {"answer": "Yes.", "_accept": "1"}, follow=True)
+    assert corrected(client, page.context["correct"]).status_code == 302
+    note = printed.piece.versions.latest("number").notices.get()
+    page = client.get(at(report))
+    assert page.context["note"] == note
+    assert "Answered by version 2" in page.content.decode()
+    assert "Correct the passage" not in page.content.decode()
+
+
+def test_a_correction_of_another_passage_does_not_answer_a_report(filed, printed, molly, signed_in):
+    client, report = signed_in(molly), filed()
+    client.post(at(report), {"answer": "Yes.", "_accept": "1"})
+    assert corrected(client, reverse("admin:desk_correct", args=[printed.pk])).status_code == 302
+    assert client.get(at(report)).context["note"] is None
+
+
+@pytest.mark.parametrize("number", ["x", "0", "99999999999", ""])
+def test_a_report_that_is_none_does_not_stand_in_the_way_of_a_correction(number, printed, molly, signed_in):
+    address = f"{reverse('admin:desk_correct', args=[printed.pk])}?report={number}"
+    assert signed_in(molly).get(address).context["report"] is None
+    assert corrected(signed_in(molly), address).status_code == 302
 
 
 def test_a_refusal_carries_its_reason(filed, molly, signed_in):

@@ -73,6 +73,21 @@ def test_the_answer_stands_under_the_private_link(reader, set_clock):
     assert reader.get("/reports/guessed/").status_code == 404
 
 
+def test_the_note_that_answers_stands_under_the_private_link_while_the_piece_is_public(reader, set_clock):
+    send(reader, set_clock)
+    report = Report.objects.get()
+    reporting.accept(report=report, answer="Yes.", by=None, now=NOON + HOUR)
+    make_change(report.version, now=NOON + 2 * HOUR, text="An earlier version gave his name as Clive.")
+    set_clock(NOON + 2 * HOUR - SECOND)
+    assert "as Clive." not in reader.get(report.get_absolute_url()).content.decode()
+    set_clock(NOON + 2 * HOUR)
+    page = reader.get(report.get_absolute_url()).content.decode()
+    assert '<a href="/features/a/#notice-1">An earlier version gave his name as Clive.</a>' in page
+    publishing.withdraw(piece=report.piece, public_reason="Court.", signed=Signatures(by=None), now=NOON + 3 * HOUR)
+    set_clock(NOON + 4 * HOUR)
+    assert "as Clive." not in reader.get(report.get_absolute_url()).content.decode()
+
+
 def test_every_piece_leads_to_the_form_and_the_form_takes_the_marked_words(reader):
     piece = reader.get("/features/a/").content.decode()
     assert f'<a href="{FORM}" rel="nofollow" data-report="{FORM}">Report an error</a>' in piece
