@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from journal.cinema import crew
 from journal.cinema.folding import fold
-from journal.cinema.mentions import TOKEN, FestivalFacts, FilmFacts, Finder, Passage, PersonFacts
+from journal.cinema.mention_facts import FestivalFacts, FilmFacts, Passage, PersonFacts
+from journal.cinema.mention_places import TOKEN
+from journal.cinema.mentions import Finder
 from journal.cinema.models import Festival, Film, FilmTitle, Person
 
 # Longer titles are found by their first words' shorter forms, or marked by the editor.
