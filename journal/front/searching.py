@@ -7,20 +7,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q
 
 from journal.cinema.models import Edition, Festival, Film, Person
 from journal.press import searching
 from journal.press.kinds import Kind
-from journal.press.models import Quotation, SearchEntry, Version
+from journal.press.models import SearchEntry, Version
 from journal.press.queries import Passage, Query, passage
-from journal.press.querysets import live_q
 
 LONGEST = 200  # characters of a query that are looked at
-WORDS = 8
 PIECES = 20
 RECORDS = 8
-QUOTES = 40
+SHORTEST_START = 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +86,15 @@ def search(query: str, *, now: datetime, kind: str = "", year: int | None = None
     )
 
 
-def quotes(query: str, *, now: datetime) -> list[Quotation]:
-    """What was said with all these words, newest first. An empty query gives the newest quotations of all."""
-    found = Quotation.objects.filter(live_q(now, "version__")).exclude(version__change="retraction")
-    for word in query.split()[:WORDS]:
-        found = found.filter(Q(text__icontains=word) | Q(name__icontains=word))
-    heavy = ("version__document", "version__body", "version__form", "version__links")
-    found = found.select_related("version", "person").defer(*heavy)
-    return list(found.order_by("-version__published_at", "-version_id", "position")[:QUOTES])
+def suggestions(query: str) -> list[str]:
+    """Names of films, people and festivals that hold what was typed so far. Facts of the catalogue, so all public."""
+    if len(query) < SHORTEST_START:
+        return []
+    found = _records(query)
+    names = [
+        str(getattr(record, "title", record)) for kind in ("films", "people", "festivals") for record in found[kind]
+    ]
+    return list(dict.fromkeys(names))[:RECORDS]
 
 
 def _records(query: str) -> dict[str, list]:

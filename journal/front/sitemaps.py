@@ -24,20 +24,36 @@ FIXED = ("home", "films", "people", "festivals", "corrections", "corrections_pol
 
 @reader_page
 def index(request: HttpRequest) -> HttpResponse:
-    """One map a year of publication, and one of the records."""
-    span = Version.objects.listed(clock.now()).aggregate(first=Min("published_at"), last=Max("published_at"))
-    maps = [reverse("front:sitemap_records")]
-    if span["first"] is not None:
-        years = range(_local(span["first"]).year, _local(span["last"]).year + 1)
-        maps += [reverse("front:sitemap_year", args=[year]) for year in reversed(years)]
+    """One map a year in which something was published, and one of the records."""
+    maps = [(reverse("front:sitemap_records"), None)]
+    maps += [(reverse("front:sitemap_year", args=[year]), changed) for year, changed in _years(clock.now())]
     return _xml(request, "front/sitemap_index.xml", {"maps": maps})
+
+
+def _years(now: datetime) -> list[tuple[int, datetime]]:
+    """(year, the editorial clock of what changed last in its map), the newest year first."""
+    listed = Version.objects.listed(now)
+    span = listed.aggregate(first=Min("published_at"), last=Max("published_at"))
+    if span["first"] is None:
+        return []
+    found = []
+    for year in range(_local(span["last"]).year, _local(span["first"]).year - 1, -1):
+        of_year = listed.filter(**_within(year)).aggregate(published=Max("published_at"), updated=Max("updated_at"))
+        changed = max((instant for instant in of_year.values() if instant is not None), default=None)
+        if changed is not None:
+            found.append((year, changed))
+    return found
+
+
+def _within(year: int) -> dict[str, datetime]:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    starts, ends = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
+    return {"published_at__gte": starts, "published_at__lt": ends}
 
 
 @reader_page
 def year(request: HttpRequest, year: int) -> HttpResponse:
-    zone = ZoneInfo(settings.TIME_ZONE)
-    starts, ends = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
-    found = Version.objects.listed(clock.now()).filter(published_at__gte=starts, published_at__lt=ends)
+    found = Version.objects.listed(clock.now()).filter(**_within(year))
     rows = list(found.only("kind", "slug", "published_at", "updated_at").order_by("-published_at", "-pk")[:LARGEST])
     if not rows:
         raise Http404

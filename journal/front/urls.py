@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
 from journal.front import converters, feeds, sitemaps
-from journal.front.views import cinema, corrections, finding, home, lists, machines, pieces, reports
+from journal.front.views import cards, cinema, corrections, finding, home, lists, machines, pieces, reports
 
 register_converter(converters.Section, "section")
 register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
 register_converter(converters.Number, "number")
+register_converter(converters.Block, "block")
+register_converter(converters.Digest, "digest")
 register_converter(converters.FeedForm, "form")
 
 app_name = "front"
@@ -57,12 +59,19 @@ urlpatterns = [
     path("sitemaps/records.xml", sitemaps.records, name="sitemap_records"),
     path("sitemaps/<year:year>.xml", sitemaps.year, name="sitemap_year"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    path("oembed", machines.embed, name="oembed"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("search/suggest", machines.suggest, name="suggest"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", machines.health, name="health"),
     # Last, because a section is any of eight words.
     path("<section:section>/", lists.section, name="section"),
     path("<section:section>/<slug:slug>/", pieces.piece, name="piece"),
+    path("<section:section>/<slug:slug>/card.jpg", cards.share, name="card_now"),
+    path("<section:section>/<slug:slug>/card-<digest:digest>.jpg", cards.share, name="card"),
+    path("<section:section>/<slug:slug>/quotes/<block:block>.png", cards.quote, name="quote_card_now"),
+    path("<section:section>/<slug:slug>/quotes/<block:block>-<digest:digest>.png", cards.quote, name="quote_card"),
     path("<section:section>/<slug:slug>/report/", reports.report, name="report"),
     path("<section:section>/<slug:slug>/history/", pieces.history, name="history"),
     path("<section:section>/<slug:slug>/history/timemap", pieces.time_map, name="time_map"),

@@ -4,11 +4,13 @@ from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from journal.front import clock
+from journal.front import clock, oembed, searching
 from journal.front.answers import reader_page
 
 TEXT = "text/plain; charset=utf-8"
@@ -40,6 +42,35 @@ def security(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type=TEXT)
+
+
+@reader_page
+def embed(request: HttpRequest) -> HttpResponse:
+    """oEmbed: 404 for what is not public, 501 for a form that we do not write (as the protocol has it)."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(_("Only format=json is written."), status=501, content_type=TEXT)
+    url = request.GET.get("url", "")
+    if not url:
+        return HttpResponseBadRequest(_("Name a page of ours: ?url=https://…"), content_type=TEXT)
+    try:
+        limits = oembed.read_limits(request.GET.get("maxwidth", ""), request.GET.get("maxheight", ""))
+    except ValueError as error:
+        return HttpResponseBadRequest(str(error), content_type=TEXT)
+    return JsonResponse(oembed.answer(url, limits=limits, now=clock.now()))
+
+
+@reader_page
+def opensearch(request: HttpRequest) -> HttpResponse:
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "front/opensearch.xml", content_type=kind)
+
+
+@reader_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """OpenSearch suggestions: what was typed, and the names of records that go on from it."""
+    query = searching.cleaned(request.GET.get("q", ""))
+    names = searching.suggestions(query)
+    return JsonResponse([query, names], safe=False, content_type="application/x-suggestions+json")
 
 
 @require_safe

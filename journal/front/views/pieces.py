@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from journal.front import addresses, clock, mementos, past, related, stills, structured_data
+from journal.front import addresses, clock, mementos, oembed, past, related, stills, structured_data
 from journal.front.answers import ASK_AGAIN, page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
@@ -82,6 +82,7 @@ def _now(request: HttpRequest, version: Version, *, now: datetime) -> HttpRespon
         "topics": version.topics.order_by("name"),
         "more": related.more(version, beside, now=now),
         "canonical": version.get_absolute_url(),
+        "embed": oembed.endpoint(settings.SITE_URL + version.get_absolute_url()),
         "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside, image=image),
     }
     response = page(request, "front/piece.html", context, modified=past.technical_clock(version, now))
