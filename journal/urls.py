@@ -1,13 +1,13 @@
 """The site map: every mount, in order."""
 
-from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, re_path
-from django.views.static import serve
+from django.urls import include, path
+
+from journal.front.views.media import media
 
 urlpatterns = [
     path("desk/", admin.site.urls),
-    # Renditions of pictures, under names that cannot be guessed. A proxy in front serves this folder itself.
-    re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # A proxy in front of a site that keeps its pictures in a folder serves that folder itself.
+    path("media/<path:path>", media),
     path("", include("journal.front.urls")),
 ]

@@ -52,7 +52,12 @@ class Picture(models.Model):
     focal_y = models.PositiveSmallIntegerField(
         _("focal point from the top"), default=50, validators=PERCENT, help_text=_("Percent of the height.")
     )
-    original = models.FileField(_("picture"), storage=OriginalStorage(), upload_to=original_path, max_length=200)
+    original = models.FileField(
+        _("picture"),
+        storage=OriginalStorage(),  # type: ignore[arg-type]  # stands in for the one of the settings
+        upload_to=original_path,
+        max_length=200,
+    )
     file = models.FileField(upload_to=public_path, max_length=200, editable=False)
     file_width = models.PositiveIntegerField(editable=False)
     file_height = models.PositiveIntegerField(editable=False)
