@@ -38,3 +38,15 @@ class FeedForm(Section):
     """The end of a feed's address, as `feed_forms.FORMS` has it."""
 
     regex = "atom|xml|json"
+
+
+class Block(Section):
+    """The id of a block (journal.document.blocks)."""
+
+    regex = "[0-9a-hjkmnp-tv-z]{8}"
+
+
+class Digest(Section):
+    """Of what is drawn on a card (journal.pictures.cards)."""
+
+    regex = "[0-9a-f]{16}"

@@ -22,7 +22,7 @@ from journal.press import embargoing, publishing, reporting
 from journal.press.copy import Copy
 from journal.press.declaring import Declared, Signatures
 from journal.press.kinds import SECTION_NAMES
-from journal.press.models import Address, Contributor, Embargo, Piece, Report, Version
+from journal.press.models import Address, Contributor, Embargo, Piece, Quotation, Report, Version
 
 HOUR = timedelta(hours=1)
 SEEN = NOON + 2 * HOUR  # when everybody looks
@@ -295,6 +295,8 @@ def public_addresses(*, slugs, states=()):
         "token": ["x" * 32],
         "number": [1, 2, 3],
         "form": ["atom", "xml", "json"],
+        "block": [*Quotation.objects.values_list("block", flat=True).distinct(), "p0000000"],
+        "digest": ["0" * 16],
     }
     for pattern, place in patterns():
         if place.startswith(("desk/", "^media")):
