@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.desk.views import (
     changing,
     checks,
+    everywhere,
     merging,
     planning,
     printing,
@@ -47,6 +49,10 @@ class DeskSite(AdminSite):
         request.current_app = self.name
         return TemplateResponse(request, self.index_template, context)
 
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        # Django's own page of signing in would call the site by its host name.
+        return super().login(request, {"site_name": settings.SITE_NAME, **(extra_context or {})})
+
     def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponseBase:
         """The public page of a record, for whoever may look at the record here; 404 for everybody else."""
         kind = get_object_or_404(ContentType, pk=content_type_id) if content_type_id.isdecimal() else None
@@ -63,6 +69,8 @@ class DeskSite(AdminSite):
             "preview": (piece + "preview/", reading.preview),
             "preview_page": (piece + "preview/page/", reading.preview_page),
             "live_preview": (piece + "preview/live/", writing.live_preview),
+            "mentions": (piece + "mentions/", writing.mentions),
+            "refuse_mention": (piece + "mentions/refuse/", writing.refuse_mention),
             "history": (piece + "history/", reading.history),
             "revision": (piece + "history/<int:number>/", reading.revision),
             "restore": (piece + "history/<int:number>/restore/", reading.restore),
@@ -110,6 +118,9 @@ class DeskSite(AdminSite):
         # Django's own would lead anybody with an account to the address of anything, of a scheduled piece too.
         where = "r/<path:content_type_id>/<path:object_id>/"
         own.append(path(where, self.admin_view(self.view_on_site), name="view_on_site"))
+        own.append(
+            path("everywhere/<slug:kind>/<int:pk>/", self.admin_view(everywhere.everywhere), name="desk_everywhere")
+        )
         own.append(path("records/", self.admin_view(records.records), name="desk_records"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))
