@@ -46,6 +46,7 @@ PURE_PACKAGES = {"journal.document", "journal.copydesk", "interviews.transcripts
 PURE_MODULES = {
     "journal.cinema.names",
     "journal.cinema.titles",
+    "journal.desk.wrong_forms",
     "journal.press.changes",
     "journal.press.copy",
     "journal.press.datelines",

@@ -123,7 +123,7 @@ def carry_back(
     merged = merge(base, mine, theirs)
     was_pending = current.is_pending
     places = ", ".join(conflict.place.removeprefix("block:") for conflict in merged.conflicts)
-    if before.participants != after.participants:
+    if before.participants != after.participants and current.copy_participants() != after.participants:
         # Names are printed from records and cannot be led back to them: a person has to.
         places = ", ".join(filter(None, (places, _("who speaks"))))
     if places:

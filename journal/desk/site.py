@@ -121,6 +121,9 @@ class DeskSite(AdminSite):
         own.append(
             path("everywhere/<slug:kind>/<int:pk>/", self.admin_view(everywhere.everywhere), name="desk_everywhere")
         )
+        own.append(
+            path("everywhere/<slug:kind>/<int:pk>/", self.admin_view(everywhere.everywhere), name="desk_everywhere")
+        )
         own.append(path("records/", self.admin_view(records.records), name="desk_records"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))

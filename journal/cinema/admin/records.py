@@ -80,6 +80,7 @@ class RecordAdmin(admin.ModelAdmin):
     paginator = CappedPaginator
     list_per_page = 50
     change_form_template = "admin/cinema/record_form.html"
+    used_template = "admin/cinema/used.html"
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -122,7 +123,7 @@ class RecordAdmin(admin.ModelAdmin):
             raise PermissionDenied
         uses = [(use, self._visible(request, use)) for use in usage(record)]
         context = self._context(request, record, gettext("Where %(record)s is used") % {"record": record})
-        return TemplateResponse(request, "admin/cinema/used.html", context | {"uses": uses})
+        return TemplateResponse(request, self.used_template, context | {"uses": uses})
 
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         record = get_object_or_404(self.model, pk=pk)
