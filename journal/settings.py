@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "journal.front.answers.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "journal.middleware.CleanInputMiddleware",
     "journal.middleware.DeskSessionMiddleware",
@@ -110,6 +111,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": environ.Env().cache_url("CACHE_URL", default="locmemcache://intertitle")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"]["BACKEND"] = "journal.cache.ForgivingRedisCache"
 
 AUTH_USER_MODEL = "auth.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -166,6 +169,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "journal.pictures.receiving.CappedUploadHandler",
+]
 # A pasted interview of 2 MB must reach the form's own check, which keeps the text and says what is wrong.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

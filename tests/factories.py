@@ -13,8 +13,11 @@ from journal.press.copy import Copy
 from journal.press.declaring import Declared, Signatures
 from journal.press.models import Version
 
-# What keeping a page costs when it is made: the site stamp, and the next instant of three kinds.
-KEEPING = 4
+# What keeping a page costs when it is made: the site stamp, what is kept there, the next instant; and to keep it in the
+# database two savepoints, three words about waiting, one row.
+KEEPING = 3 + 6
+# An address with a query is kept in memory alone.
+KEEPING_A_QUERY = 2
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 

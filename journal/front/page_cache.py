@@ -1,13 +1,13 @@
 """Finished pages, kept until something that they are made of changes.
 
-A page is kept under its address and the site stamp, so what a verb changed is asked for under another name the moment
-the verb is done. What time alone changes (a schedule, an embargo that lifts, the rights of a picture that run out)
-ends at the next such instant, to the microsecond.
+In memory under the address and the site stamp, so what a verb changed is asked for under another name the moment the
+verb is done; and in the database, one page an address, for other processes and after a restart. What time alone changes
+(a schedule, an embargo that lifts, the rights of a picture that run out) ends at the next such instant, to the
+microsecond. A page that can say what exactly it is made of (``basis``) is kept for as long as that stands, whatever
+else is printed.
 """
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -17,51 +17,88 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
-from journal.press import stamping
-from journal.press.models import Version
+from journal.press import galleys, stamping
+from journal.press.galleys import Standing
 
 LONGEST_QUERY = 200  # characters; longer ones are nobody's second visit
 DAY = 24 * 3600  # seconds
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+# Where no page for readers stands; asking for the stamp there would be for nothing.
+ELSEWHERE = ("/desk/", "/healthz")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer and the interval ``[since, until)`` in which it is right."""
+class Visit:
+    """One request for a page: what may be kept of it, what is kept, and what the answer is kept under.
 
-    content: bytes
-    headers: tuple[tuple[str, str], ...]
-    since: datetime
-    until: datetime
-
-    def response(self) -> HttpResponse:
-        return HttpResponse(self.content, headers=dict(self.headers))
-
-
-def answer(request: HttpRequest, now: datetime, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """The kept answer for this address, or a new one, which is kept if it is a whole page (200).
-
-    ``make`` runs after the stamp was read: a page made while a verb finishes is kept under the old stamp at worst.
+    The stamp is read before anything is made, so a page made while a verb finishes is kept under the old one at worst.
     """
-    query = request.META.get("QUERY_STRING", "")
-    if settings.DEBUG or len(query) > LONGEST_QUERY:
-        return make()
-    stamp = stamping.current()
-    key = _key(stamp, request.path, query)
-    kept: Kept | None = cache.get(key)
-    if kept is not None and kept.since <= now < kept.until:
-        return kept.response()
-    response = make()
-    if response.status_code == 200:
-        until = min(_midnight(now), _next_instant(stamp, now))
+
+    def __init__(self, request: HttpRequest, now: datetime) -> None:
+        query = request.META.get("QUERY_STRING", "")
+        self.path = request.path
+        self.now = now
+        self.at = (now - EPOCH) // TICK
+        # A query is whatever somebody types: such pages are not kept in the database, which would never end.
+        self.for_all = not query
+        self.stamp = stamping.current()
+        self.standing: Standing | None = None
+        whole = "\0".join((release(), self.stamp, self.path, query))
+        self.key = "page:" + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+
+    def kept(self) -> HttpResponse | None:
+        """The page that is right now, from memory or else from the database."""
+        found: Standing | None = cache.get(self.key)
+        if found is not None and found.since <= self.at < found.until:
+            return _response(found)
+        if not self.for_all:
+            return None
+        self.standing = found = galleys.find(self.path, release())
+        if found is None or found.word != self.stamp or not found.since <= self.at < found.until:
+            return None
+        cache.set(self.key, found, timeout=DAY)
+        return _response(found)
+
+    def keep(self, response: HttpResponse, basis: str = "") -> None:
+        """Keeps a whole answer, with every header that it went through the house with."""
+        until = min(_midnight(self.now), _next_instant(self.stamp, self.now))
         headers = tuple(response.items())
-        cache.set(key, Kept(response.content, headers, now, until), timeout=DAY)
-    return response
+        page = Standing(self.stamp, self.at, (until - EPOCH) // TICK, basis, headers, response.content)
+        cache.set(self.key, page, timeout=DAY)
+        # The same content on the same basis is there already.
+        if self.for_all and not (basis and self.standing and self.standing.basis == basis):
+            galleys.keep(self.path, release(), page)
 
 
-def _key(stamp: str, path: str, query: str) -> str:
-    """One name for one page. No header has a part in it, so no header can put a page in another's place."""
-    whole = "\0".join((release(), stamp, path, query))
-    return "page:" + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+def visit(request: HttpRequest, now: datetime) -> Visit | None:
+    """None for what is never answered out of the cache."""
+    meta = request.META
+    query = meta.get("QUERY_STRING", "")
+    if (
+        settings.DEBUG
+        or request.method not in ("GET", "HEAD")
+        # RFC 7089: nobody is handed today's text for that of a year ago, so this is looked at before any cache.
+        or "HTTP_ACCEPT_DATETIME" in meta
+        or len(query) > LONGEST_QUERY
+        or request.path.startswith(ELSEWHERE)
+        # Refused further in, by name; PostgreSQL would refuse it here, by an error.
+        or "\0" in request.path
+        or "%00" in query
+    ):
+        return None
+    return Visit(request, now)
+
+
+def on_basis(request: HttpRequest, basis: str) -> HttpResponse | None:
+    """The page kept for this address, where it was made of the very same; for a view that knows the basis."""
+    here: Visit | None = getattr(request, "visit", None)
+    if here is None or here.standing is None or here.standing.basis != basis:
+        return None
+    return _response(here.standing)
+
+
+def _response(page: Standing) -> HttpResponse:
+    return HttpResponse(page.content, headers=dict(page.headers))
 
 
 def _midnight(now: datetime) -> datetime:
@@ -76,7 +113,7 @@ def _next_instant(stamp: str, now: datetime) -> datetime:
     known: tuple[datetime, datetime] | None = cache.get(key)
     if known is not None and known[0] <= now < known[1]:
         return known[1]
-    instant = Version.objects.next_instant(now) or datetime.max.replace(tzinfo=UTC)
+    instant = stamping.next_instant(now) or datetime.max.replace(tzinfo=UTC)
     cache.set(key, (now, instant), timeout=DAY)
     return instant
 
@@ -86,5 +123,8 @@ def release() -> str:
     """A word for the code, templates and address this process runs with: a new release must not show old pages."""
     root = Path(settings.BASE_DIR)
     files = sorted([*(root / "journal").rglob("*.py"), *(root / "templates").rglob("*"), *(root / "static").rglob("*")])
-    state = [(str(path.relative_to(root)), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-    return hashlib.sha256(repr((settings.SITE_URL, settings.SITE_NAME, state)).encode()).hexdigest()
+    # By content, not by date: two machines with the same release share what stands in the database.
+    state = [
+        (str(path.relative_to(root)), hashlib.sha256(path.read_bytes()).digest()) for path in files if path.is_file()
+    ]
+    return hashlib.sha256(repr((settings.SITE_URL, settings.SITE_NAME, settings.TIME_ZONE, state)).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from journal.press.kinds import LISTED_AS_CORRECTIONS, Change
@@ -53,14 +53,6 @@ class VersionQuerySet(QuerySet["Version"]):
 
     def scheduled(self, at: datetime) -> Self:
         return self.filter(live_from__gt=at).not_called_off()
-
-    def next_instant(self, now: datetime) -> datetime | None:
-        """When time alone next changes what is public: a schedule, an end, the lift of an embargo."""
-        found = [
-            self.filter(**{f"{column}__gt": now}).aggregate(next=Min(column))["next"]
-            for column in ("live_from", "live_until", "hidden_until")
-        ]
-        return min((instant for instant in found if instant is not None), default=None)
 
     def recently_changed(self) -> Self:
         """By the editorial clock, newest first: the order of feeds."""

@@ -5,6 +5,8 @@ see, so an old page cannot be asked for once a verb has been acknowledged. Rando
 was put back from a backup must not meet the pages of the days that it lost.
 """
 
+from datetime import UTC, datetime
+
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -23,9 +25,14 @@ WATCHED_APPS = ("cinema_", "pictures_")
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 # A reader's report shows nowhere until somebody answers it; strangers must not be able to empty the cache.
 ANSWERED = "press_report"
-WRITE = (
-    f"INSERT INTO {STAMP} (id, word) VALUES (1, {{word}}) "  # noqa: S608  # constants
-    "ON CONFLICT (id) DO UPDATE SET word = excluded.word"
+# A new body is no new printing: the words are the same, their HTML is not.
+SET_ANEW = ("press_version", "UPDATE OF body")
+# Printing writes rows here, and a row that nothing pointed at changes no page that is there.
+WRITTEN_BY_PRINTING = ("press_versiontopic", "taggit_tag")
+WRITE = f"INSERT INTO {STAMP} (id, word) VALUES (1, {{word}}) ON CONFLICT (id) DO UPDATE SET word = excluded.word"  # noqa: S608
+WRITE_FACTS = (
+    f"INSERT INTO {STAMP} (id, word, facts) VALUES (1, {{word}}, {{word}}) "  # noqa: S608  # constants
+    "ON CONFLICT (id) DO UPDATE SET word = excluded.word, facts = excluded.facts"
 )
 SQLITE_WORD = "lower(hex(randomblob(16)))"
 POSTGRESQL_WORD = "md5(random()::text || clock_timestamp()::text)"
@@ -39,27 +46,46 @@ def current() -> str:
     return row[0] if row else ""
 
 
+def next_instant(now: datetime) -> datetime | None:
+    """When time alone next changes what is public: a schedule, an end, the lift of an embargo. From three indexes."""
+    parts = [
+        f"SELECT MIN({column}) AS at FROM press_version WHERE {column} > %s"  # noqa: S608  # constants
+        for column in ("live_from", "live_until", "hidden_until")
+    ]
+    with connection.cursor() as cursor:
+        after = connection.ops.adapt_datetimefield_value(now)
+        cursor.execute(f"SELECT MIN(at) FROM ({' UNION ALL '.join(parts)}) AS coming", [after] * 3)  # noqa: S608
+        (found,) = cursor.fetchone()
+    # SQLite hands out the text that it keeps, in UTC.
+    return datetime.fromisoformat(found).replace(tzinfo=UTC) if isinstance(found, str) else found
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Makes every trigger anew."""
     remove(connection)
     tables = watched(connection)
     with connection.cursor() as cursor:
         if connection.vendor != "sqlite" and tables:
-            body = WRITE.format(word=POSTGRESQL_WORD)
-            cursor.execute(
-                "CREATE OR REPLACE FUNCTION press_restamp() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN {body}; RETURN NULL; END $$"
-            )
+            for function, write in (("press_restamp", WRITE), ("press_restamp_facts", WRITE_FACTS)):
+                body = write.format(word=POSTGRESQL_WORD)
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+                    f"$$ BEGIN {body}; RETURN NULL; END $$"
+                )
         for table, event in tables:
-            name = _name(table, event)
+            name, facts = _name(table, event), _is_fact(table, event)
             if connection.vendor == "sqlite":
-                body = WRITE.format(word=SQLITE_WORD)
+                body = (WRITE_FACTS if facts else WRITE).format(word=SQLITE_WORD)
                 cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body}; END")
             else:
                 cursor.execute(
                     f"CREATE TRIGGER {name} AFTER {event} ON {table} "
-                    "FOR EACH STATEMENT EXECUTE FUNCTION press_restamp()"
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION press_restamp{'_facts' if facts else ''}()"
                 )
+        if tables:
+            # Whatever happened while there were no triggers.
+            word = SQLITE_WORD if connection.vendor == "sqlite" else POSTGRESQL_WORD
+            cursor.execute(WRITE_FACTS.format(word=word))
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -84,8 +110,16 @@ def _of_interest(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     found = [
         (table, event) for table in present if table in WATCHED or table.startswith(WATCHED_APPS) for event in EVENTS
     ]
-    return [*found, (ANSWERED, "UPDATE")] if ANSWERED in present else found
+    more = [one for one in ((ANSWERED, "UPDATE"), SET_ANEW) if one[0] in present]
+    return found + more
+
+
+def _is_fact(table: str, event: str) -> bool:
+    """Does it change what pages say of something other than what was printed, and when?"""
+    if table in WRITTEN_BY_PRINTING:
+        return event != "INSERT"
+    return table.startswith(WATCHED_APPS) or table == "press_contributor" or (table, event) == SET_ANEW
 
 
 def _name(table: str, event: str) -> str:
-    return f"{table}_stamp_{event.lower()}"
+    return f"{table}_stamp_{event.lower().replace(' ', '_')}"

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from factories import NOON, make_change, make_version
@@ -59,3 +60,12 @@ def test_model_refuses_to_change_or_delete_a_version_or_notice():
     for attempt in (version.save, version.delete, notice.save, notice.delete):
         with pytest.raises(ValidationError):
             attempt()
+
+
+def test_migrate_makes_a_guard_that_is_missing():
+    with connection.cursor() as cursor:
+        suffix = "" if connection.vendor == "sqlite" else " ON press_version"
+        cursor.execute(f"DROP TRIGGER press_version_kept{suffix}")
+    assert guards.missing(connection) == ["press_version_kept"]
+    call_command("migrate", verbosity=0, skip_checks=False)
+    assert guards.missing(connection) == []
