@@ -1,32 +1,19 @@
 """Search over what readers may see: pieces with the passages that were looked for, films, people and festivals."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from journal.cinema.models import Edition, Festival, Film, Person
 from journal.press import searching
-from journal.press.kinds import Kind
 from journal.press.models import SearchEntry, Version
 from journal.press.queries import Passage, Query, passage
+from journal.press.searching import EVERYTHING, Match, Narrowed
 
 LONGEST = 200  # characters of a query that are looked at
 PIECES = 20
 RECORDS = 8
 SHORTEST_START = 2  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to narrow a search: its value in the address, its name, how many were found."""
-
-    value: str
-    name: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +23,7 @@ class Found:
     people: Sequence[Person] = ()
     festivals: Sequence[Festival] = ()
     editions: Sequence[Edition] = ()
-    kinds: Sequence[Facet] = ()
-    years: Sequence[Facet] = ()
+    matches: Sequence[Match] = ()  # all of them, best first: what the facets are made from
     instead: str = ""  # what was looked for, where the words as typed stand nowhere
 
     def __bool__(self) -> bool:
@@ -50,21 +36,21 @@ def cleaned(query: str) -> str:
     return " ".join(printable.split())
 
 
-def search(query: str, *, now: datetime, kind: str = "", year: int | None = None, newest: bool = False) -> Found:
+def search(query: str, *, now: datetime, narrowed: Narrowed = EVERYTHING, newest: bool = False) -> Found:
     """Pieces that hold every word; films, people and festivals by any of their names.
 
     ``query`` comes from ``cleaned``; words in double quotes are a phrase, the last word may be unfinished.
-    ``kind`` and ``year`` (of first publication) narrow the pieces; ``newest`` sorts them by date.
+    ``narrowed`` concerns the pieces alone; ``newest`` sorts them by date.
     Where nothing is found, words a letter away are tried. Retracted, withdrawn, scheduled and embargoed pieces are
     never found.
     """
     asked = Query.read(query)
     if not asked:
         return Found()
-    matches = searching.matches(asked, now=now, kind=kind, year=year)
+    matches = searching.matches(asked, now=now, narrowed=narrowed)
     records = _records(query)
     instead = ""
-    if not matches and not any(records.values()) and not kind and not year:
+    if not matches and not any(records.values()) and not narrowed:
         near = searching.corrected(asked)
         matches = searching.matches(near, now=now) if near else []
         records = _near_records(query)
@@ -72,18 +58,8 @@ def search(query: str, *, now: datetime, kind: str = "", year: int | None = None
             asked, instead = near, " ".join(near.words())
     if newest:
         matches.sort(key=lambda match: match.published_at, reverse=True)
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return Found(
-        pieces=_with_passages(asked, [match.version for match in matches[:PIECES]]),
-        **records,
-        kinds=_facets((match.kind, str(Kind(match.kind).label)) for match in matches),
-        years=sorted(
-            _facets((year, year) for year in (str(match.published_at.astimezone(zone).year) for match in matches)),
-            key=lambda facet: facet.value,
-            reverse=True,
-        ),
-        instead=instead,
-    )
+    pieces = _with_passages(asked, [match.version for match in matches[:PIECES]])
+    return Found(pieces=pieces, **records, matches=matches, instead=instead)
 
 
 def suggestions(query: str) -> list[str]:
@@ -129,7 +105,3 @@ def _with_passages(query: Query, versions: Sequence[int]) -> list[Version]:
 
 def _passage(query: Query, entry: SearchEntry | None) -> Passage | None:
     return passage(query, entry.folded, entry.words, entry.blocks) if entry else None
-
-
-def _facets(values: Iterable[tuple[str, str]]) -> list[Facet]:
-    return [Facet(value, name, count) for (value, name), count in Counter(values).most_common()]

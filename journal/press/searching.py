@@ -8,6 +8,7 @@ each rank, so that it costs the same in a large archive; the order is the same o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -35,6 +36,45 @@ class Match:
     rank: int  # 0 in the headline, 1 in headline, dek and names, 2 anywhere
     kind: str
     published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a search is narrowed to: a kind, a year of first publication, records (by id) of a version."""
+
+    kind: str = ""
+    year: int | None = None
+    film: int | None = None
+    festival: int | None = None
+    speaker: int | None = None  # somebody whose words stand in it
+
+    def __bool__(self) -> bool:
+        return self != EVERYTHING
+
+    def conditions(self) -> tuple[list[str], list[Any]]:
+        """SQL about the version ``v``, and its parameters in order."""
+        conditions: list[str] = []
+        values: list[Any] = []
+        if self.year:
+            zone = ZoneInfo(settings.TIME_ZONE)
+            conditions.append("v.published_at >= %s AND v.published_at < %s")
+            adapt = connection.ops.adapt_datetimefield_value
+            values += [adapt(datetime(part, 1, 1, tzinfo=zone)) for part in (self.year, self.year + 1)]
+        for value, condition in (
+            (self.kind, "v.kind = %s"),
+            (self.film, f"{LINKED.format('press_versionfilm')} l.film_id = %s)"),
+            (self.festival, f"{LINKED.format('press_versionedition')} {OF_FESTIVAL})"),
+            (self.speaker, f"{LINKED.format('press_quotation')} l.person_id = %s)"),
+        ):
+            if value:
+                conditions.append(condition)
+                values.append(value)
+        return conditions, values
+
+
+LINKED = "EXISTS (SELECT 1 FROM {} l WHERE l.version_id = v.id AND"
+OF_FESTIVAL = "l.edition_id IN (SELECT e.id FROM cinema_edition e WHERE e.festival_id = %s)"
+EVERYTHING = Narrowed()
 
 
 def entry(version: Version, copy: Copy) -> SearchEntry:
@@ -113,13 +153,13 @@ def drift(*, now: datetime) -> list[str]:
     return found
 
 
-def matches(query: Query, *, now: datetime, kind: str = "", year: int | None = None) -> list[Match]:
+def matches(query: Query, *, now: datetime, narrowed: Narrowed = EVERYTHING) -> list[Match]:
     """Versions that readers may see and that hold every phrase: best rank first, the newest first in each."""
     if not query:
         return []
     ranks: dict[int, int] = {}
     for rank, (columns, weights) in enumerate([("headline", "A"), ("headline names", "AB"), ("", "")]):
-        for pk in _found(query, columns, weights, kind, year):
+        for pk in _found(query, columns, weights, narrowed):
             ranks.setdefault(pk, rank)
     rows = Version.objects.listed(now).filter(pk__in=ranks).values_list("pk", "kind", "published_at")
     found = [Match(pk, ranks[pk], of_kind, at) for pk, of_kind, at in rows]
@@ -155,18 +195,9 @@ def _current(now: datetime) -> VersionQuerySet:
     return Version.objects.not_called_off().filter(Q(live_until__isnull=True) | Q(live_until__gt=now))
 
 
-def _found(query: Query, columns: str, weights: str, kind: str, year: int | None) -> Sequence[int]:
+def _found(query: Query, columns: str, weights: str, narrowed: Narrowed) -> Sequence[int]:
     """Ids of the last printed versions that match, at most ``DEPTH``. The words of the query are parameters."""
-    conditions: list[str] = []
-    values: list[str | None] = []
-    if kind:
-        conditions.append("v.kind = %s")
-        values.append(kind)
-    if year:
-        zone = ZoneInfo(settings.TIME_ZONE)
-        conditions += ["v.published_at >= %s", "v.published_at < %s"]
-        adapt = connection.ops.adapt_datetimefield_value
-        values += [adapt(datetime(part, 1, 1, tzinfo=zone)) for part in (year, year + 1)]
+    conditions, values = narrowed.conditions()
     more = "".join(f" AND {condition}" for condition in conditions)
     join = " JOIN press_version v ON v.id = s.{}" if conditions else ""
     if connection.vendor == "sqlite":

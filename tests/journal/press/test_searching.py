@@ -33,7 +33,7 @@ def printed():
 
 def found(text, now=LATER, **narrowed):
     order = list(PIECES)
-    matches = searching.matches(Query.read(text), now=now, **narrowed)
+    matches = searching.matches(Query.read(text), now=now, narrowed=searching.Narrowed(**narrowed))
     headlines = dict(SearchEntry.objects.values_list("version", "version__headline"))
     return [order.index(headlines[match.version]) for match in matches]
 
