@@ -49,6 +49,8 @@ class Shown(str):
     blocks: list[dict[str, Any]]
     voices: tuple[Voice, ...]
     preview: str
+    mentions: str
+    refuse: str
 
     @classmethod
     def of(cls, document: Document, labels: Collection[str]) -> "Shown":
@@ -83,7 +85,8 @@ class WritingField(DocumentField):
     """A document, written on the surface or typed in the notation. Cleans to the JSON form.
 
     Besides what `DocumentField` takes: ``voices``, who speaks, where a form knows more than labels; ``preview``, the
-    address that renders what is posted to it, "" where there is none.
+    address that renders what is posted to it; ``mentions`` and ``refuse``, those that propose records named in it and
+    take a refusal. "" where there is none.
     """
 
     widget = WritingWidget
@@ -92,6 +95,7 @@ class WritingField(DocumentField):
         super().__init__(**kwargs)
         self.voices = voices
         self.preview = preview
+        self.mentions = self.refuse = ""
 
     def prepare_value(self, value: Any) -> Any:
         """What is shown: after a refusal what was written, word for word; plain text that was refused stays plain."""
@@ -103,7 +107,7 @@ class WritingField(DocumentField):
             document = Document.from_json(value or [])
         shown = Shown.of(document, self.labels)
         shown.voices = tuple(self.voices) or tuple(Voice(label) for label in self._labels())
-        shown.preview = self.preview
+        shown.preview, shown.mentions, shown.refuse = self.preview, self.mentions, self.refuse
         return shown
 
     def clean(self, value: Any) -> list[dict[str, Any]]:
@@ -218,6 +222,8 @@ def _config(shown: Shown) -> dict[str, Any]:
             "films": f"{lookup}?app_label=desk&model_name=mention&field_name=film",
             "pictures": f"{lookup}?app_label=desk&model_name=article&field_name=picture",
             "preview": shown.preview,
+            "mentions": shown.mentions,
+            "refuse": shown.refuse,
         },
         "lang": "en",
         "label": _("Text"),
@@ -260,6 +266,18 @@ def words() -> dict[str, str]:
         "minutes_one": _("%d minute to read"),
         "minutes_many": _("%d minutes to read"),
         "preview_failed": _("The preview could not be brought up to date."),
+        "looking": _("Looking through the text …"),
+        "mentions_none": _("Nothing more is named here that is in the catalogue."),
+        "mentions_one": _("%d proposal."),
+        "mentions_many": _("%d proposals."),
+        "mentions_failed": _("The catalogue does not answer. Try again."),
+        "mention_marked": _("Marked."),
+        "mention_refused": _("Not proposed again for this piece."),
+        "mention_gone": _("These words no longer stand in the text. Look again."),
+        "which": _("Which one is “%s”?"),
+        "kind_film": _("film"),
+        "kind_person": _("person"),
+        "kind_edition": _("festival"),
         "key_paragraph": "Ctrl+Alt+0",
         "key_film": "Ctrl+Shift+F",
         "key_pull_quote": "Ctrl+Alt+P",

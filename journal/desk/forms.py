@@ -22,6 +22,17 @@ HEADLINE_LENGTH = 70  # longer headlines wrap to three lines on a phone and are 
 DEK_LENGTH = 200
 
 
+class HeadlineInput(forms.Textarea):
+    """One line that wraps and grows, so that a long headline is seen whole. Line breaks become spaces."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "desk-headline", "rows": 1, "autocomplete": "off", **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
 class WorkingCopyForm(forms.ModelForm):
     """The working copy of a piece. ``base`` carries the revision that the form was opened with."""
 
@@ -40,9 +51,7 @@ class WorkingCopyForm(forms.ModelForm):
             "headline", "dek", "document", "kind", "slug", "lang", "picture", "edition", "topics", "notes",
         )  # fmt: skip
         widgets = {
-            "headline": forms.TextInput(
-                attrs={"class": "desk-headline", "data-good-length": HEADLINE_LENGTH, "autocomplete": "off"}
-            ),
+            "headline": HeadlineInput(attrs={"data-good-length": HEADLINE_LENGTH}),
             "dek": forms.Textarea(attrs={"rows": 2, "class": "desk-dek", "data-good-length": DEK_LENGTH}),
             "notes": forms.Textarea(attrs={"rows": 3}),
         }
@@ -59,6 +68,8 @@ class WorkingCopyForm(forms.ModelForm):
             document.previous = self._previous()
         if isinstance(document, WritingField) and self.instance.pk is not None:
             document.preview = reverse("admin:desk_live_preview", args=[self.instance.pk])
+            document.mentions = reverse("admin:desk_mentions", args=[self.instance.pk])
+            document.refuse = reverse("admin:desk_refuse_mention", args=[self.instance.pk])
 
     def speakers(self) -> list[str]:
         """Labels that begin a turn in the text. A form of article with speakers overrides it."""
@@ -174,7 +185,7 @@ class CorrectForm(forms.Form):
     """The live version's words, to be changed on the spot."""
 
     headline = forms.CharField(
-        label=gettext_lazy("Headline"), max_length=300, widget=forms.TextInput(attrs={"class": "desk-headline"})
+        label=gettext_lazy("Headline"), max_length=300, widget=HeadlineInput
     )
     dek = forms.CharField(
         label=gettext_lazy("Dek"), required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "desk-dek"})

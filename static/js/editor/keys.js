@@ -45,6 +45,7 @@ export function keys(surface) {
     "Mod-Alt-3": setBlock(heading, { level: 3 }),
     "Mod-Alt-9": setBlock(quote),
     "Mod-Shift-e": opening("preview"),
+    "Mod-Alt-m": opening("mentions"),
     "Mod-/": opening("help"),
     "Alt-F10": opening("toolbar"),
     Escape: () => {

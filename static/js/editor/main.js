@@ -15,6 +15,7 @@ import * as commands from "./commands.js";
 import { showCounts } from "./counts.js";
 import { ids, idsKey } from "./ids.js";
 import { keys } from "./keys.js";
+import { Mentions, mentionMarks } from "./mentions.js";
 import { Menu } from "./menu.js";
 import { pasting } from "./paste.js";
 import { Preview } from "./preview.js";
@@ -99,6 +100,7 @@ class Surface {
       dropCursor({ class: "editor-drop", color: false }),
       gapCursor(),
       pullQuoteWatch(),
+      mentionMarks(),
       placeholder(this.words),
     ];
   }
@@ -114,8 +116,12 @@ class Surface {
     this.form.addEventListener("change", (event) => {
       if (event.target.name?.startsWith("participants-")) this.meet();
     });
-    const { preview } = this.urls;
-    for (const button of this.root.querySelectorAll('[data-do="preview"]')) button.hidden = !preview;
+    for (const name of ["preview", "mentions"]) {
+      for (const button of this.root.querySelectorAll(`[data-do="${name}"]`)) button.hidden = !this.urls[name];
+    }
+    this.part("mentions").addEventListener("click", (event) => {
+      if (event.target.closest("[data-do]")) this.toggleMentions();
+    });
     for (const label of document.querySelectorAll(`label[for="${this.area.id}"]`)) {
       label.addEventListener("click", () => this.view.focus());
     }
@@ -214,6 +220,7 @@ class Surface {
 
   isOn(name) {
     if (name === "preview") return this.root.classList.contains("has-preview");
+    if (name === "mentions") return Boolean(this.mentions?.isOpen);
     const { from, to, empty, $from } = this.view.state.selection;
     const type = schema.marks[name];
     if (empty) return Boolean(type.isInSet(this.view.state.storedMarks || $from.marks()));
@@ -236,6 +243,7 @@ class Surface {
     else if (name === "picture") commands.askForPicture(view, dialogs.picture, urls.pictures, this.pictures);
     else if (name === "help") this.help();
     else if (name === "preview") this.togglePreview();
+    else if (name === "mentions") this.toggleMentions();
     else if (name === "toolbar") this.toolbar.focus();
   }
 
@@ -248,9 +256,27 @@ class Surface {
 
   escape() {
     if (this.menu.close()) return true;
-    if (!this.isOn("preview")) return false;
-    this.togglePreview();
+    if (this.isOn("preview")) this.togglePreview();
+    else if (this.isOn("mentions")) this.toggleMentions();
+    else return false;
     return true;
+  }
+
+  toggleMentions() {
+    if (!this.urls.mentions) return;
+    this.mentions ??= new Mentions({
+      panel: this.part("mentions"),
+      view: this.view,
+      url: this.urls.mentions,
+      refuseUrl: this.urls.refuse,
+      read: () => this.draft(),
+      words: this.words,
+    });
+    if (this.mentions.isOpen) {
+      this.mentions.close();
+      this.view.focus();
+    } else this.mentions.open();
+    this.shown();
   }
 
   togglePreview(takesFocus = true) {
