@@ -12,8 +12,13 @@ def instants(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
     """The instants (UTC, in order) at which clocks of the zone show ``wall`` (naive): none, one or two."""
     found = []
     for fold in (0, 1):
-        instant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-        if instant.astimezone(zone).replace(tzinfo=None) == wall and instant not in found:
+        try:
+            instant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+            is_shown = instant.astimezone(zone).replace(tzinfo=None) == wall
+        except OverflowError:
+            # Before the first or after the last day that Python counts.
+            continue
+        if is_shown and instant not in found:
             found.append(instant)
     return tuple(sorted(found))
 

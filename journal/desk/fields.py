@@ -15,6 +15,8 @@ from journal.document import plaintext
 from journal.document.blocks import SURROGATE, Document, DocumentError
 from journal.press.datelines import day, zone_name
 
+# What the date field takes: from before the first film to where every zone's clock can still be shown.
+FIRST_YEAR, LAST_YEAR = 1850, 2999
 PASTE_LIMIT = 2_000_000  # bytes of UTF-8: a 2 MB paste is a file, not an article
 
 
@@ -125,9 +127,13 @@ class InstantWidget(forms.MultiWidget):
             return [None, None, ""]
         local = value.astimezone(self.zone)
         which = ("2" if clock.is_second(value, self.zone) else "1") if clock.is_doubled(value, self.zone) else ""
-        # Seconds only where there are some: with them the browser's field asks for seconds every time.
-        shown = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-        return [local.date(), shown, which]
+        return [local.date(), self._shown(local), which]
+
+    def _shown(self, local: datetime) -> str:
+        """Seconds and their parts only where there are some: with them the browser's field asks for them every time."""
+        if local.microsecond:
+            return local.time().isoformat("microseconds" if local.microsecond % 1000 else "milliseconds")
+        return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -175,6 +181,12 @@ class InstantField(forms.MultiValueField):
         return self._instant(chosen_day, chosen_time, which)
 
     def _instant(self, chosen_day: date, chosen_time: time, which: str) -> datetime:
+        if not FIRST_YEAR <= chosen_day.year <= LAST_YEAR:
+            years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+            raise forms.ValidationError(_("The year must lie from %(first)s to %(last)s."), code="year", params=years)
+        if chosen_time.microsecond % 1000:
+            # A browser's field cannot show it, so the next save would lose it.
+            raise forms.ValidationError(_("Give the time to the thousandth of a second at most."), code="fraction")
         wall = datetime.combine(chosen_day, chosen_time)
         found = clock.instants(wall, self.zone)
         if not found:

@@ -46,6 +46,11 @@ def test_a_day_that_a_country_left_out():
     assert (last, first.replace(tzinfo=None)) == (at("2011-12-30"), at("2011-12-31"))
 
 
+def test_beyond_the_ends_of_the_calendar_there_is_nothing():
+    assert clock.instants(at("0001-01-01T00:00"), ZoneInfo("Europe/Zurich")) == ()
+    assert clock.instants(at("9999-12-31T23:59"), NEW_YORK) == ()
+
+
 @given(
     st.datetimes(at("1975-01-01"), at("2037-01-01"), timezones=st.just(UTC)),
     st.sampled_from(["America/New_York", "Europe/Zurich", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Casablanca"]),
