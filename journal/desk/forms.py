@@ -66,7 +66,9 @@ class WorkingCopyForm(forms.ModelForm):
         if isinstance(document, DocumentField):
             document.labels = self.speakers()
             document.previous = self._previous()
-        if isinstance(document, WritingField) and self.instance.pk is not None:
+        if isinstance(document, WritingField) and self.instance.pk is None:
+            document.preview = f"{reverse('admin:desk_first_preview')}?kind={self.instance.kind}"
+        elif isinstance(document, WritingField):
             document.preview = reverse("admin:desk_live_preview", args=[self.instance.pk])
             document.mentions = reverse("admin:desk_mentions", args=[self.instance.pk])
             document.refuse = reverse("admin:desk_refuse_mention", args=[self.instance.pk])
@@ -184,9 +186,7 @@ class DeclareForm(StampedForm):
 class CorrectForm(forms.Form):
     """The live version's words, to be changed on the spot."""
 
-    headline = forms.CharField(
-        label=gettext_lazy("Headline"), max_length=300, widget=HeadlineInput
-    )
+    headline = forms.CharField(label=gettext_lazy("Headline"), max_length=300, widget=HeadlineInput)
     dek = forms.CharField(
         label=gettext_lazy("Dek"), required=False, widget=forms.Textarea(attrs={"rows": 2, "class": "desk-dek"})
     )

@@ -13,6 +13,8 @@ from journal.document.blocks import ID, SURROGATE, Block, Document, DocumentErro
 from journal.document.messages import gettext_noop as _
 
 DEPTH = 6  # of lists and objects in one another; a document needs three
+VOICES_LIMIT = 100  # people who speak in one piece
+NAME_LIMIT = 200
 # Keys of a block whose values are words of the text.
 WORDED = ("text", "items", "caption", "cite", "title", "url", "original")
 
@@ -26,6 +28,17 @@ def read(raw: str) -> list[Any]:
     if not isinstance(data, list) or not _is_shallow(data):
         raise DocumentError(_("The text arrived damaged and could not be read."))
     return data
+
+
+def voices(raw: str) -> list[tuple[str, str, bool]]:
+    """Who speaks: label, name and whether they ask. Raises DocumentError on what is no list of them."""
+    found = []
+    for item in read(raw):
+        if not isinstance(item, dict) or not isinstance(item.get("label"), str) or not item["label"].strip():
+            raise DocumentError(_("The text arrived damaged and could not be read."))
+        label, name = (_printable(str(item.get(key) or "")).strip()[:NAME_LIMIT] for key in ("label", "name"))
+        found.append((label, name, item.get("asking") is True))
+    return found[:VOICES_LIMIT]
 
 
 def _is_shallow(data: Any) -> bool:

@@ -96,6 +96,7 @@ class DeskSite(AdminSite):
             "withdraw": (piece + "withdraw/", printing.withdraw),
             "change": (piece + "change/", changing.change),
             "correct": (piece + "correct/", changing.correct),
+            "correction_preview": (piece + "correct/preview/", writing.correction_preview),
             "retract": (piece + "retract/", changing.retract),
             "proposal": (piece + "proposals/<int:proposal>/", changing.proposal),
             # Preview without an account.
@@ -107,6 +108,7 @@ class DeskSite(AdminSite):
         own += [
             path("views/keep/", self.admin_view(saved_views.keep), name="desk_keep_view"),
             path("views/<int:pk>/drop/", self.admin_view(saved_views.drop), name="desk_drop_view"),
+            path("pieces/new/preview/live/", self.admin_view(writing.first_preview), name="desk_first_preview"),
             path("board/", self.admin_view(planning.board), name="desk_board"),
             path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
             path("help/", self.admin_view(planning.help_page), name="desk_help"),
@@ -118,9 +120,6 @@ class DeskSite(AdminSite):
         # Django's own would lead anybody with an account to the address of anything, of a scheduled piece too.
         where = "r/<path:content_type_id>/<path:object_id>/"
         own.append(path(where, self.admin_view(self.view_on_site), name="view_on_site"))
-        own.append(
-            path("everywhere/<slug:kind>/<int:pk>/", self.admin_view(everywhere.everywhere), name="desk_everywhere")
-        )
         own.append(
             path("everywhere/<slug:kind>/<int:pk>/", self.admin_view(everywhere.everywhere), name="desk_everywhere")
         )

@@ -1,6 +1,7 @@
 """The door of every screen about one piece: 404 for whoever may not see it, 403 with a reason for lack of a right."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from journal.desk import actions, permissions
 from journal.desk.models import Article
 from journal.desk.permissions import Somebody
+from journal.press.models import Version
 
 View = Callable[..., HttpResponse]
 
@@ -50,3 +52,11 @@ def for_piece(
         return answer
 
     return wrap
+
+
+def live_version(article: Article, now: datetime) -> Version:
+    """The version that readers see. A piece that is not public has none: 404."""
+    current = article.piece.versions.was_public(now).order_by("-number").first() if article.piece else None
+    if current is None:
+        raise Http404
+    return current

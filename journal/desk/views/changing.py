@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from journal.desk import declaring, handing, known_names, permissions
+from journal.desk import declaring, handing, known_names, permissions, scheduled
 from journal.desk.addresses import form_url
 from journal.desk.comparing import Difference, differences
 from journal.desk.declaring import Part
@@ -18,7 +18,7 @@ from journal.desk.editor import Voice
 from journal.desk.forms import CorrectForm, DeclareForm, ReasonForm, RetractForm
 from journal.desk.models import Article, Proposal
 from journal.desk.permissions import account
-from journal.desk.views.access import for_piece, forbidden, page
+from journal.desk.views.access import for_piece, forbidden, live_version, page
 from journal.document.blocks import Document
 from journal.press import changes, reporting
 from journal.press.copy import Copy
@@ -30,7 +30,7 @@ from journal.press.models import Notice, Report, Version
 @for_piece("change")
 def change(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
     """The working copy goes out as a declared change of the live version."""
-    current = _current(article, now)
+    current = live_version(article, now)
     before, after = current.copy(), article.whole().copy()
     form = _declare_form(request, article, current, before, after, revision=article.revision)
     found = differences(before, after)
@@ -48,6 +48,7 @@ def change(request: HttpRequest, article: Article, *, now: datetime) -> HttpResp
         "parts_open": _any_own(parts),
         "differences": found,
         "why_not_typo": changes.why_not_typo(before, after),
+        "waiting": scheduled.of(article, request.user, now),
         "back": form_url(article),
     }
     return page(request, "desk/change.html", context)
@@ -56,7 +57,7 @@ def change(request: HttpRequest, article: Article, *, now: datetime) -> HttpResp
 @for_piece("correct")
 def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
     """The live version's own words, changed on the spot: what is pending in the draft does not go out with it."""
-    current = _current(article, now)
+    current = live_version(article, now)
     before = current.copy()
     text = CorrectForm(
         request.POST or None,
@@ -65,6 +66,7 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
     text.fields["document"].labels = [participant.label for participant in before.participants]  # type: ignore[attr-defined]
     text.fields["document"].previous = before.document  # type: ignore[attr-defined]
     text.fields["document"].voices = [Voice.of(participant) for participant in before.participants]  # type: ignore[attr-defined]
+    text.fields["document"].preview = reverse("admin:desk_correction_preview", args=[article.pk])  # type: ignore[attr-defined]
     looking = request.method == "POST" and text.is_valid()
     after = _corrected(before, text.cleaned_data) if looking else before
     form = _declare_form(request, article, current, before, after, bound="_publish" in request.POST)
@@ -92,6 +94,7 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
         "unchanged": looking and after == before,
         "differences": found,
         "why_not_typo": changes.why_not_typo(before, after),
+        "waiting": scheduled.of(article, request.user, now),
         "back": form_url(article),
     }
     return page(request, "desk/correct.html", context)
@@ -100,7 +103,7 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
 @for_piece("retract")
 def retract(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
     """Two people: one proposes, the other signs."""
-    current = _current(article, now)
+    current = live_version(article, now)
     form = RetractForm(request.POST or None, initial={"base": current.number})
     if form.is_valid():
         handing.propose(
@@ -178,14 +181,6 @@ def _settle(
     except Refused as refusal:
         messages.error(request, " ".join(refusal.messages))
     return None
-
-
-def _current(article: Article, now: datetime) -> Version:
-    """The version that readers see. A piece that is not public has nothing to change: 404."""
-    current = article.piece.versions.was_public(now).order_by("-number").first() if article.piece else None
-    if current is None:
-        raise Http404
-    return current
 
 
 def _report(request: HttpRequest, article: Article) -> Report | None:

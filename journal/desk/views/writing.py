@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_POST
 from journal.desk import noticing, permissions, posted
 from journal.desk.models import Article
 from journal.desk.permissions import account
-from journal.desk.views.access import for_piece
+from journal.desk.views.access import for_piece, live_version
 from journal.desk.views.reading import reader_page
 from journal.document.blocks import Document, DocumentError
+from journal.press.copy import Copy, Participant
+from journal.press.kinds import Kind
 
 HEADLINE_LIMIT = 300
 
@@ -26,14 +29,59 @@ def live_preview(request: HttpRequest, article: Article, *, now: datetime) -> Ht
     """The reader's page with the words that are in the form now; nothing is saved. 422 with a sentence where the text
     cannot be read."""
     whole = article.whole()
+    return _drawn(request, whole, whole.copy(), now)
+
+
+@require_POST
+@xframe_options_sameorigin
+def first_preview(request: HttpRequest) -> HttpResponse:
+    """The same for a piece that was never saved."""
+    if not permissions.may_start(request.user):
+        raise PermissionDenied
+    kind = request.POST.get("kind", "") or request.GET.get("kind", "")
+    article = Article(kind=kind if kind in Kind.values else Kind.FEATURE, headline=_("No headline yet"))
+    copy = Copy(kind=article.kind, headline=article.headline, document=Document())
+    return _drawn(request, article, copy, timezone.now())
+
+
+@require_POST
+@xframe_options_sameorigin
+@for_piece("correct")
+def correction_preview(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
+    """The same for what is published, corrected on the spot: what is pending in the draft is not in it."""
+    return _drawn(request, article, live_version(article, now).copy(), now)
+
+
+def _drawn(request: HttpRequest, article: Article, copy: Copy, now: datetime) -> HttpResponse:
+    """The copy with the words and the voices that were posted, as readers would get it."""
     try:
         document = Document.from_json(posted.with_ids(posted.read(request.POST.get("blocks", ""))))
     except DocumentError:
         said = _("The text cannot be shown. Save it to see what is wrong.")
         return HttpResponse(said, status=422, content_type="text/plain; charset=utf-8")
-    headline = request.POST.get("headline", "").replace("\0", "")[:HEADLINE_LIMIT].strip() or whole.headline
-    dek = request.POST.get("dek", whole.dek).replace("\0", "")
-    return reader_page(request, whole, replace(whole.copy(), document=document, headline=headline, dek=dek), now)
+    changed = replace(
+        copy,
+        document=document,
+        headline=request.POST.get("headline", "").replace("\0", "")[:HEADLINE_LIMIT].strip() or copy.headline,
+        dek=request.POST.get("dek", copy.dek).replace("\0", ""),
+        participants=_speaking(request.POST.get("voices", ""), copy.participants),
+    )
+    return reader_page(request, article, changed, now)
+
+
+def _speaking(raw: str, stored: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who speaks, as the rows of the form say now; those who are stored where nothing readable was posted."""
+    known = {participant.label: participant for participant in stored}
+    try:
+        voices = posted.voices(raw)
+    except DocumentError:
+        return stored
+    return tuple(
+        replace(known[label], name=name or known[label].name)
+        if label in known
+        else Participant(label, name, "interviewer" if asking else "interviewee")
+        for label, name, asking in voices
+    )
 
 
 @require_POST

@@ -298,12 +298,13 @@ class Surface {
     this.view.dispatch(this.view.state.tr.scrollIntoView());
   }
 
-  /** What the preview is made from. */
+  /** What the preview and the search for names are made from. */
   draft() {
     const data = new FormData();
-    for (const name of ["csrfmiddlewaretoken", "headline", "dek"]) {
+    for (const name of ["csrfmiddlewaretoken", "headline", "dek", "kind"]) {
       data.set(name, this.form.elements.namedItem(name)?.value ?? "");
     }
+    data.set("voices", JSON.stringify([...this.speakers.known.values()]));
     data.set("blocks", this.json());
     return data;
   }

@@ -15,9 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from interviews.models import Interview
 from journal.cinema.models import Film
-from journal.desk import posted, saving
+from journal.desk import handing, posted, saving
 from journal.desk.editor import Posted, WritingField
 from journal.document.blocks import ID, Block, Document
+from journal.press.declaring import Signatures
 
 TALK = [
     {"id": "t0000001", "type": "turn", "by": "Q", "text": "Where did the light come from?"},
@@ -344,3 +345,42 @@ def test_live_preview_shows_what_is_posted_and_saves_nothing(long_interview, edi
     assert signed_in(edith).post(url, {"blocks": "nonsense"}).status_code == 422
     assert signed_in(edith).get(url).status_code == 405
     assert signed_in(sam).post(url, posted_now).status_code in (302, 404)
+
+
+def test_preview_of_a_piece_that_was_never_saved(wanda, sam, signed_in):
+    url = "/desk/pieces/new/preview/live/?kind=interview"
+    voices = [
+        {"label": "MC", "name": "Maeve Corr", "asking": False},
+        {"label": "Q", "name": "Ada Finch", "asking": True},
+    ]
+    given = {"headline": "First words", "blocks": json.dumps(TALK), "voices": json.dumps(voices)}
+    answer = signed_in(wanda).post(url, given)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<h1>First words</h1>" in html
+    assert "Maeve Corr" in html
+    assert LexborHTMLParser(html).css_first("#t0000002").text().strip().endswith("From the yard.")
+    assert Interview.objects.count() == 0
+    assert signed_in(wanda).post(url, {"blocks": "nonsense"}).status_code == 422
+    assert signed_in(wanda).post(url, {"blocks": "[]", "voices": "[{}]", "kind": "<x>"}).status_code == 200
+    assert signed_in(wanda).get(url).status_code == 405
+    assert signed_in(sam).post(url, given).status_code == 302
+
+
+def test_form_of_a_new_piece_has_a_preview(wanda, signed_in):
+    for address in ("/desk/interviews/interview/add/", "/desk/desk/article/add/?kind=essay"):
+        html = signed_in(wanda).get(address).content.decode()
+        config = json.loads(re.search(r'<script type="application/json">(.*?)</script>', html, re.S)[1])
+        assert config["urls"]["preview"].startswith("/desk/pieces/new/preview/live/?kind=")
+
+
+def test_preview_of_a_correction_shows_what_readers_have_not_the_draft(article, wanda, edith, molly, signed_in):
+    handing.print_first(article=article, revision=1, signed=Signatures(by=edith), now=timezone.now())
+    saving.save(article=article, changes={"dek": "Pending."}, base=1, by=wanda, now=timezone.now())
+    page = f"/desk/pieces/{article.pk}/correct/"
+    assert f"{page}preview/" in signed_in(molly).get(page).content.decode()
+    text = [{"id": "aaaaaaaa", "type": "paragraph", "text": "One, put right."}]
+    html = signed_in(molly).post(f"{page}preview/", {"blocks": json.dumps(text)}).content.decode()
+    assert "One, put right." in html
+    assert "Pending." not in html
+    assert signed_in(wanda).post(f"{page}preview/", {"blocks": "[]"}).status_code == 403
