@@ -11,7 +11,7 @@ from django.urls import reverse
 from taggit.models import Tag
 
 from journal.cinema.models import Festival, Film, FormerAddress, Person
-from journal.front import records
+from journal.front import coverage
 from journal.press.kinds import KIND_OF_SECTION, SECTION_NAMES
 from journal.press.models import Contributor, Version
 from journal.press.querysets import VersionQuerySet
@@ -59,7 +59,7 @@ def person(now: datetime, slug: str) -> Subject:
 def festival(now: datetime, slug: str) -> Subject:
     """All editions of it."""
     of = Festival.objects.filter(slug=slug).first() or _renamed("festival", slug)
-    found = Version.objects.listed(now).filter(pk__in=records.versions_of_festival(of))
+    found = Version.objects.listed(now).filter(pk__in=coverage.linked_to(of))
     return Subject(of.name, of.get_absolute_url(), found)
 
 

@@ -1,59 +1,83 @@
-"""What the pages of films, people and festivals ask of the catalogue and the press."""
+"""What the pages of films, people and festivals ask of the catalogue."""
 
 import string
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from journal.cinema import crew
-from journal.cinema.models import Credit, Edition, Festival, Film, Person, Selection, Strand
+from journal.cinema import crew, titles
+from journal.cinema.models import Credit, Edition, Film, Person, Selection, Strand
 from journal.cinema.querysets import starts_with
+from journal.front.coverage import Group
 from journal.front.paging import Page
-from journal.press.models import Quotation, Version, VersionEdition
-from journal.press.querysets import VersionQuerySet, live_q
 
 DIRECTING = Prefetch("credits", Credit.objects.directing().select_related("person"), to_attr="directing")
 OF_DIRECTORS = Prefetch("film__credits", Credit.objects.directing().select_related("person"), to_attr="directing")
-PER_LETTER = 200
+PER_LETTER = 100
 LETTERS = string.ascii_lowercase
-SAID = 5
-WORTH_QUOTING = 80  # characters: “Yes!” stands for nothing outside its talk
+CAST = 15  # actors that a film page names before it says "full credits"
+ALIKE = 12  # records of the same name that a page points to
 
-HEADINGS = {
-    "reviewed": _("Reviewed"),
-    "participant": _("In conversation"),
-    "subject": _("About"),
-    "mentioned": _("Mentioned in"),
-}
 JOBS = {
     "Director": pgettext_lazy("job", "Director"),
     "Co-Director": pgettext_lazy("job", "Co-director"),
     "Screenplay": pgettext_lazy("job", "Screenplay"),
     "Writer": pgettext_lazy("job", "Writer"),
+    "Story": pgettext_lazy("job", "Story"),
+    "Novel": pgettext_lazy("job", "Novel"),
     "Producer": pgettext_lazy("job", "Producer"),
     "Director of Photography": pgettext_lazy("job", "Cinematography"),
     "Editor": pgettext_lazy("job", "Editor"),
     "Production Design": pgettext_lazy("job", "Production design"),
     "Costume Design": pgettext_lazy("job", "Costume design"),
     "Original Music Composer": pgettext_lazy("job", "Music"),
+    "Music": pgettext_lazy("job", "Music"),
     "Sound Designer": pgettext_lazy("job", "Sound design"),
+    "Actor": pgettext_lazy("job", "Actor"),
+    "Voice": pgettext_lazy("job", "Voice"),
+    "Self": pgettext_lazy("job", "As themselves"),
 }
+# What somebody is who did these jobs; a job that is not here makes nobody's profession.
+PROFESSIONS = {
+    "Director": pgettext_lazy("profession", "Director"),
+    "Co-Director": pgettext_lazy("profession", "Director"),
+    "Screenplay": pgettext_lazy("profession", "Screenwriter"),
+    "Writer": pgettext_lazy("profession", "Screenwriter"),
+    "Novel": pgettext_lazy("profession", "Novelist"),
+    "Producer": pgettext_lazy("profession", "Producer"),
+    "Director of Photography": pgettext_lazy("profession", "Cinematographer"),
+    "Editor": pgettext_lazy("profession", "Editor"),
+    "Production Design": pgettext_lazy("profession", "Production designer"),
+    "Costume Design": pgettext_lazy("profession", "Costume designer"),
+    "Original Music Composer": pgettext_lazy("profession", "Composer"),
+    "Music": pgettext_lazy("profession", "Composer"),
+    "Sound Designer": pgettext_lazy("profession", "Sound designer"),
+    "Actor": pgettext_lazy("profession", "Actor"),
+    "Voice": pgettext_lazy("profession", "Actor"),
+}
+MOST_PROFESSIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Things of one heading."""
+class Credits:
+    """A film's credits as its page shows them: the trade's order, and what is folded away behind "full credits"."""
 
-    heading: Any
-    items: Sequence[Any]
+    crew: Sequence[Group]
+    cast: Sequence[Credit]
+    further_crew: Sequence[Group]
+    further_cast: Sequence[Credit]
+
+    @property
+    def folded(self) -> bool:
+        return bool(self.further_crew or self.further_cast)
 
 
 def alphabet(request: HttpRequest, found: QuerySet[Any]) -> tuple[str, Page, Sequence[str]]:
@@ -85,53 +109,57 @@ def _after(request: HttpRequest) -> tuple[str, int] | None:
     return key, int(row)
 
 
-def crew_of(credits: Iterable[Credit]) -> list[Group]:
-    """Those behind the camera, in the order of the trade."""
-    rows = [(credit.job, credit) for credit in credits if credit.department != crew.ACTING]
-    return [Group(JOBS.get(job, job), of_job) for job, of_job in crew.in_trade_order(rows)]
+def by_initial(rows: Sequence[Film | Person]) -> list[Group]:
+    """Rows in the order of their keys, under their letters; what begins with no letter of ours is under "#"."""
+    return [
+        Group(letter.upper(), list(part)) for letter, part in groupby(rows, lambda row: titles.initial(row.sort_key))
+    ]
 
 
-def cast_of(credits: Iterable[Credit]) -> list[Credit]:
-    return [credit for credit in credits if credit.department == crew.ACTING]
+def credits_of(credits: Iterable[Credit]) -> Credits:
+    """Behind the camera in the order of the trade, in front of it by billing."""
+    rows = list(credits)
+    cast = [credit for credit in rows if credit.department == crew.ACTING]
+    jobs = crew.in_trade_order((credit.job, credit) for credit in rows if credit.department != crew.ACTING)
+    groups = [(job in crew.SHOWN, Group(JOBS.get(job, job), of_job)) for job, of_job in jobs]
+    return Credits(
+        [group for shown, group in groups if shown],
+        cast[:CAST],
+        [group for shown, group in groups if not shown],
+        cast[CAST:],
+    )
 
 
 def filmography(credits: Iterable[Credit]) -> list[Group]:
-    """A person's films by job, newest first; acting after the rest."""
+    """A person's films by job, newest first; acting after the rest of what a film page shows."""
     newest = sorted(credits, key=lambda credit: (-(credit.film.year or 0), credit.film.sort_key))
     rows = [(credit.job, credit) for credit in newest]
     return [Group(JOBS.get(job, job), of_job) for job, of_job in crew.in_trade_order(rows)]
 
 
-def versions_of_film(film: Film, now: datetime) -> VersionQuerySet:
-    found = Version.objects.listed(now).for_lists().filter(film_links__film=film)
-    return found.annotate(role=F("film_links__role"))
+def professions(credits: Iterable[Credit]) -> list[Any]:
+    """What the person is by trade, the most frequent first."""
+    counted = Counter(PROFESSIONS[credit.job] for credit in credits if credit.job in PROFESSIONS)
+    return [profession for profession, _count in counted.most_common(MOST_PROFESSIONS)]
 
 
-def versions_of_person(person: Person, now: datetime) -> VersionQuerySet:
-    found = Version.objects.listed(now).for_lists().filter(person_links__person=person)
-    return found.annotate(role=F("person_links__role"))
+def films_of_that_title(film: Film) -> QuerySet[Film]:
+    """Others that a reader may have meant, oldest first."""
+    same = Film.objects.alias(lower=Lower("title")).filter(lower=Lower(Value(film.title)))
+    return same.exclude(pk=film.pk).order_by("year", "pk")[:ALIKE]
 
 
-def versions_of_festival(festival: Festival) -> QuerySet[Any]:
-    """Ids of versions linked to any edition: a piece about two of them still stands once in the list."""
-    return VersionEdition.objects.filter(edition__festival=festival).values("version")
+def people_of_that_name(person: Person) -> QuerySet[Person]:
+    return Person.objects.filter(name=person.name).exclude(pk=person.pk).order_by("disambiguation", "pk")[:ALIKE]
 
 
-def by_role(versions: Sequence[Version]) -> list[Group]:
-    """Reviews first, then talks and pieces about it, then pieces that name it."""
-    return [
-        Group(heading, rows)
-        for role, heading in HEADINGS.items()
-        if (rows := [version for version in versions if version.role == role])  # type: ignore[attr-defined]
-    ]
-
-
-def quotations_of(person: Person, now: datetime) -> QuerySet[Quotation]:
-    """What the person said last, in pieces that are public."""
-    found = Quotation.objects.filter(live_q(now, "version__"), person=person).exclude(version__change="retraction")
-    found = found.annotate(length=Length("text")).filter(length__gte=WORTH_QUOTING)
-    heavy = ("version__document", "version__body", "version__form", "version__links")
-    return found.select_related("version").defer(*heavy).order_by("-version__published_at", "position")[:SAID]
+def neighbours(edition: Edition) -> tuple[Edition | None, Edition | None]:
+    """The festival's editions before and after this one."""
+    others = edition.festival.editions
+    return (
+        others.filter(year__lt=edition.year).order_by("-year").first(),
+        others.filter(year__gt=edition.year).order_by("year").first(),
+    )
 
 
 def strands_of(edition: Edition) -> QuerySet[Strand]:

@@ -9,8 +9,19 @@ from typing import Any
 
 from django.conf import settings
 
-from journal.cinema import crew
-from journal.cinema.models import Credit, Edition, Festival, Film, Person
+from journal.cinema import countries, crew
+from journal.cinema.models import (
+    Credit,
+    Edition,
+    ExternalId,
+    Festival,
+    Film,
+    FilmTitle,
+    Person,
+    PersonName,
+    Release,
+    Strand,
+)
 from journal.front.related import Beside
 from journal.pictures.presenting import Shown
 from journal.press.datelines import machine
@@ -35,6 +46,8 @@ GENRES = {
     Kind.OBITUARY: "Obituary",
     Kind.LIST: "List",
 }
+COMPOSERS = ("Original Music Composer", "Music")
+SCREENINGS = 60
 ROLE_PROPERTIES = {"author": "author", "interviewer": "author", "translator": "translator", "editor": "editor"}
 
 
@@ -109,40 +122,77 @@ def _credited(site: str, shown: Presented) -> Data:
     for name, role, url in shown.byline:
         person = {"@type": "Person", "name": name} | ({"url": site + url} if url else {})
         found.setdefault(ROLE_PROPERTIES.get(role, "contributor"), []).append(person)
-    return dict(found)
+    # A piece that nobody signed is the house's own.
+    return {"author": [_publisher(site, settings.SITE_NAME)], **found}
 
 
-def film(site: str, film: Film, credits: Iterable[Credit], pieces: Sequence[Version]) -> Data:
+def film(
+    site: str,
+    film: Film,
+    *,
+    credits: Iterable[Credit],
+    titles: Iterable[FilmTitle],
+    releases: Iterable[Release],
+    elsewhere: Iterable[ExternalId],
+    pieces: Sequence[Version],
+) -> Data:
+    """Movie. ``titles`` are those that may be printed; ``pieces`` what the page shows of ours."""
     data = {"@context": CONTEXT, **_film_reference(site, film)}
-    if film.original_title and film.original_title != film.title:
-        data["alternateName"] = film.original_title
+    others = dict.fromkeys([film.original_title, *(title.text for title in titles)])
+    if others := {text: None for text in others if text and text != film.title}:
+        data["alternateName"] = list(others)
+    if film.synopsis:
+        data["description"] = film.synopsis
     if film.countries:
-        data["countryOfOrigin"] = [{"@type": "Country", "name": code} for code in film.countries]
+        data["countryOfOrigin"] = [_country(code) for code in film.countries]
     if film.languages:
         data["inLanguage"] = film.languages
     if film.runtime:
         data["duration"] = f"PT{film.runtime}M"
-    credits = list(credits)
-    for name, chosen in (
-        ("director", [c for c in credits if c.job in crew.DIRECTORS]),
-        ("author", [c for c in credits if c.job in crew.WRITERS]),
-        ("actor", [c for c in credits if c.department == crew.ACTING][:12]),
-    ):
-        if chosen:
-            data[name] = [_person(site, credit.person) for credit in chosen]
+    data |= _credits_by_property(site, list(credits))
+    events = [
+        {"@type": "PublicationEvent", "startDate": release.date.isoformat(), "location": _country(release.territory)}
+        for release in releases
+    ]
+    if events:
+        data["releasedEvent"] = events
     if pieces:
         data["subjectOf"] = [_reference(site, version) for version in pieces[:10]]
-    return data
+    return data | _same_as(elsewhere)
 
 
-def person_page(site: str, person: Person) -> Data:
+def _credits_by_property(site: str, credits: Sequence[Credit]) -> Data:
+    return {
+        name: [_person(site, credit.person) for credit in chosen]
+        for name, chosen in (
+            ("director", [c for c in credits if c.job in crew.DIRECTORS]),
+            ("author", [c for c in credits if c.job in crew.WRITERS]),
+            ("musicBy", [c for c in credits if c.job in COMPOSERS]),
+            ("actor", [c for c in credits if c.department == crew.ACTING][:12]),
+        )
+        if chosen
+    }
+
+
+def person_page(
+    site: str, person: Person, names: Iterable[PersonName] = (), elsewhere: Iterable[ExternalId] = ()
+) -> Data:
+    """ProfilePage of a Person. ``names`` are those that may be printed."""
+    who = _person(site, person)
+    others = [name.text for name in names]
+    if others:
+        who["alternateName"] = others
+    if person.bio:
+        who["description"] = person.bio
+    if person.born and person.born_precision == "day":
+        who["birthDate"] = person.born.isoformat()
+    if person.died and person.died_precision == "day":
+        who["deathDate"] = person.died.isoformat()
     return {
         "@context": CONTEXT,
         "@type": "ProfilePage",
         "url": site + person.get_absolute_url(),
-        "mainEntity": _person(site, person)
-        | ({"birthDate": person.born.isoformat()} if person.born and person.born_precision == "day" else {})
-        | ({"deathDate": person.died.isoformat()} if person.died and person.died_precision == "day" else {}),
+        "mainEntity": who | _same_as(elsewhere),
     }
 
 
@@ -155,33 +205,39 @@ def contributor(site: str, who: Contributor) -> Data:
     }
 
 
-def festival(site: str, festival: Festival) -> Data:
-    url = site + festival.get_absolute_url()
-    data: Data = {"@context": CONTEXT, "@type": "EventSeries", "name": festival.name, "url": url}
-    if festival.city:
-        data["location"] = {"@type": "Place", "name": festival.city}
-    return data
+def festival(site: str, festival: Festival, elsewhere: Iterable[ExternalId] = ()) -> Data:
+    data: Data = {"@context": CONTEXT, **_series(site, festival)}
+    others = [name for name in (festival.short_name, *festival.aliases) if name and name != festival.name]
+    if others:
+        data["alternateName"] = others
+    return data | _place(festival) | _same_as(elsewhere)
 
 
-def edition(site: str, edition: Edition) -> Data:
+def edition(site: str, edition: Edition, strands: Iterable[Strand] = ()) -> Data:
+    """Festival, with a ScreeningEvent for each of the first ``SCREENINGS`` films of its selection."""
     data: Data = {
         "@context": CONTEXT,
         "@type": "Festival",
         "name": edition.full_name,
         "url": site + edition.get_absolute_url(),
-        "superEvent": {
-            "@type": "EventSeries",
-            "name": edition.festival.name,
-            "url": site + edition.festival.get_absolute_url(),
-        },
+        "superEvent": _series(site, edition.festival),
     }
     if edition.starts:
         data["startDate"] = edition.starts.isoformat()
     if edition.ends:
         data["endDate"] = edition.ends.isoformat()
-    if edition.festival.city:
-        data["location"] = {"@type": "Place", "name": edition.festival.city}
-    return data
+    if edition.status == Edition.Status.CANCELLED:
+        data["eventStatus"] = f"{CONTEXT}/EventCancelled"
+    elif edition.status == Edition.Status.ONLINE:
+        data["eventAttendanceMode"] = f"{CONTEXT}/OnlineEventAttendanceMode"
+    shown = [(strand, selection.film) for strand in strands for selection in strand.selections.all()]
+    screenings = [
+        {"@type": "ScreeningEvent", "name": strand.name, "workPresented": _film_reference(site, film)}
+        for strand, film in shown[:SCREENINGS]
+    ]
+    if screenings:
+        data["subEvent"] = screenings
+    return data | _place(edition.festival)
 
 
 def collection(site: str, name: str, versions: Sequence[Version]) -> Data:
@@ -226,6 +282,32 @@ def _film_reference(site: str, film: Film) -> Data:
     if film.year:
         data["dateCreated"] = str(film.year)
     return data
+
+
+def _series(site: str, festival: Festival) -> Data:
+    return {"@type": "EventSeries", "name": festival.name, "url": site + festival.get_absolute_url()}
+
+
+def _place(festival: Festival) -> Data:
+    if not festival.city:
+        return {}
+    place: Data = {"@type": "Place", "name": festival.city}
+    if festival.country:
+        place["address"] = {
+            "@type": "PostalAddress",
+            "addressLocality": festival.city,
+            "addressCountry": festival.country,
+        }
+    return {"location": place}
+
+
+def _country(code: str) -> Data:
+    return {"@type": "Country", "name": countries.name(code)}
+
+
+def _same_as(elsewhere: Iterable[ExternalId]) -> Data:
+    addresses = [one.url for one in elsewhere if one.url]
+    return {"sameAs": addresses} if addresses else {}
 
 
 def _person(site: str, person: Person) -> Data:

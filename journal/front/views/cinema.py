@@ -7,16 +7,21 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from journal.cinema.models import Edition, Festival, Film, FormerAddress, Person
-from journal.front import clock, paging, records, structured_data
+from journal.cinema.models import Edition, Festival, Film, FormerAddress, Person, PersonName
+from journal.front import clock, coverage, quoting, records, structured_data
 from journal.front.answers import page, reader_page
-from journal.press.models import Version
 
 
 @reader_page
 def films(request: HttpRequest) -> HttpResponse:
     letter, rows, letters = records.alphabet(request, Film.objects.prefetch_related(records.DIRECTING))
-    context = {"letter": letter, "letters": letters, "page": rows, "canonical": reverse("front:films")}
+    context = {
+        "letter": letter,
+        "letters": letters,
+        "page": rows,
+        "groups": records.by_initial(rows.rows),
+        "canonical": reverse("front:films"),
+    }
     return page(request, "front/films.html", context)
 
 
@@ -27,20 +32,34 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         return _moved("film", slug)
     now = clock.now()
     credits = list(found.credits.select_related("person"))
-    about = paging.versions(request, records.versions_of_film(found, now))
+    titles = [title for title in found.titles.all() if title.printable]
+    releases = list(found.releases.all())
+    elsewhere = list(found.external_ids.all())
+    about = coverage.of_film(request, found, now)
     context = {
         "film": found,
-        "titles": [title for title in found.titles.all() if title.printable],
-        "crew": records.crew_of(credits),
-        "cast": records.cast_of(credits),
-        "selections": found.selections.select_related("strand__edition__festival"),
-        "releases": found.releases.all(),
-        "elsewhere": found.external_ids.all(),
-        "page": about,
-        "groups": records.by_role(about.rows),
+        "namesakes": records.films_of_that_title(found),
+        "titles": titles,
+        "credits": records.credits_of(credits),
+        "selections": found.selections.select_related("strand__edition__festival").order_by(
+            "strand__edition__year", "strand__edition__starts", "id"
+        ),
+        "releases": releases,
+        "elsewhere": elsewhere,
+        "coverage": about,
+        "page": about.page,
+        "quotations": quoting.of_film(found, now),
         "feed": reverse("front:feed_film", args=[slug]),
         "canonical": found.get_absolute_url(),
-        "structured": structured_data.film(settings.SITE_URL, found, credits, about.rows),
+        "structured": structured_data.film(
+            settings.SITE_URL,
+            found,
+            credits=credits,
+            titles=titles,
+            releases=releases,
+            elsewhere=elsewhere,
+            pieces=about.page.rows,
+        ),
     }
     return page(request, "front/film.html", context)
 
@@ -48,7 +67,13 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 @reader_page
 def people(request: HttpRequest) -> HttpResponse:
     letter, rows, letters = records.alphabet(request, Person.objects.all())
-    context = {"letter": letter, "letters": letters, "page": rows, "canonical": reverse("front:people")}
+    context = {
+        "letter": letter,
+        "letters": letters,
+        "page": rows,
+        "groups": records.by_initial(rows.rows),
+        "canonical": reverse("front:people"),
+    }
     return page(request, "front/people.html", context)
 
 
@@ -58,18 +83,24 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _moved("person", slug)
     now = clock.now()
-    about = paging.versions(request, records.versions_of_person(found, now))
+    credits = list(found.credits.select_related("film"))
+    names = [name for name in found.names.all() if name.printable]
+    elsewhere = list(found.external_ids.all())
+    about = coverage.of_person(request, found, now)
     context = {
         "person": found,
-        "names": [name for name in found.names.all() if name.printable],
-        "filmography": records.filmography(found.credits.select_related("film")),
-        "quotations": records.quotations_of(found, now),
-        "elsewhere": found.external_ids.all(),
-        "page": about,
-        "groups": records.by_role(about.rows),
+        "namesakes": records.people_of_that_name(found),
+        "native": [name for name in names if name.kind == PersonName.Kind.NATIVE],
+        "names": [name for name in names if name.kind != PersonName.Kind.NATIVE],
+        "professions": records.professions(credits),
+        "filmography": records.filmography(credits),
+        "quotations": quoting.of_person(found, now),
+        "elsewhere": elsewhere,
+        "coverage": about,
+        "page": about.page,
         "feed": reverse("front:feed_person", args=[slug]),
         "canonical": found.get_absolute_url(),
-        "structured": structured_data.person_page(settings.SITE_URL, found),
+        "structured": structured_data.person_page(settings.SITE_URL, found, names, elsewhere),
     }
     return page(request, "front/person.html", context)
 
@@ -86,15 +117,17 @@ def festival(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _moved("festival", slug)
     now = clock.now()
-    about = Version.objects.listed(now).for_lists().filter(pk__in=records.versions_of_festival(found))
+    about = coverage.of_festival(request, found, now)
+    elsewhere = list(found.external_ids.all())
     context = {
         "festival": found,
         "editions": found.editions.order_by("-year"),
-        "elsewhere": found.external_ids.all(),
-        "page": paging.versions(request, about),
+        "elsewhere": elsewhere,
+        "coverage": about,
+        "page": about.page,
         "feed": reverse("front:feed_festival", args=[slug]),
         "canonical": found.get_absolute_url(),
-        "structured": structured_data.festival(settings.SITE_URL, found),
+        "structured": structured_data.festival(settings.SITE_URL, found, elsewhere),
     }
     return page(request, "front/festival.html", context)
 
@@ -106,14 +139,19 @@ def edition(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         whole = _former("festival", slug)
         return HttpResponsePermanentRedirect(reverse("front:edition", args=[whole.slug, year]))
     now = clock.now()
-    about = Version.objects.listed(now).for_lists().filter(edition_links__edition=found)
+    about = coverage.of_edition(request, found, now)
+    strands = list(records.strands_of(found))
+    before, after = records.neighbours(found)
     context = {
         "edition": found,
-        "strands": records.strands_of(found),
-        "page": paging.versions(request, about),
+        "strands": strands,
+        "before": before,
+        "after": after,
+        "coverage": about,
+        "page": about.page,
         "feed": reverse("front:feed_festival", args=[slug]),
         "canonical": found.get_absolute_url(),
-        "structured": structured_data.edition(settings.SITE_URL, found),
+        "structured": structured_data.edition(settings.SITE_URL, found, strands),
     }
     return page(request, "front/edition.html", context)
 

@@ -36,7 +36,7 @@ def read_again(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("cinema", "0001_initial"),
-        ("press", "0002_quotation_film"),
+        ("press", "0003_kept_pages"),
     ]
 
     operations = [

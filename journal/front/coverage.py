@@ -1,0 +1,113 @@
+"""What we printed about a film, a person or a festival, in the order in which a reader of its page wants it.
+
+Reviews (talks, dispatches) come first however old they are, then the rest, the newest first in each. One query and one
+key over both, so a film with 500 pieces costs what one with five does.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from journal.cinema.models import Edition, Festival, Film, Person
+from journal.front import paging
+from journal.press.models import Version, VersionEdition
+from journal.press.querysets import VersionQuerySet
+
+SIZE = 24
+CURSOR = re.compile(r"([0-9])-(.{3,60})", re.ASCII)
+
+# Role or kind -> heading, in the order of the page.
+OF_FILM = {"reviewed": _("Reviewed"), "subject": _("About the film"), "mentioned": _("Mentioned in")}
+OF_PERSON = {"participant": _("In conversation"), "subject": _("About"), "mentioned": _("Mentioned in")}
+OF_FESTIVAL = {"dispatch": _("Dispatches"), "": _("From the festival")}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one heading."""
+
+    heading: Any
+    items: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One page of pieces, ``page.rows`` in the order shown, and the same by heading."""
+
+    page: paging.Page
+    groups: Sequence[Group]
+
+    def __bool__(self) -> bool:
+        return bool(self.page.rows)
+
+
+def of_film(request: HttpRequest, film: Film, now: datetime) -> Coverage:
+    found = _listed(now).filter(film_links__film=film)
+    return _page(request, found, "film_links__role", OF_FILM)
+
+
+def of_person(request: HttpRequest, person: Person, now: datetime) -> Coverage:
+    found = _listed(now).filter(person_links__person=person)
+    return _page(request, found, "person_links__role", OF_PERSON)
+
+
+def of_edition(request: HttpRequest, edition: Edition, now: datetime) -> Coverage:
+    return _page(request, _listed(now).filter(edition_links__edition=edition), "kind", OF_FESTIVAL)
+
+
+def of_festival(request: HttpRequest, festival: Festival, now: datetime) -> Coverage:
+    # By their numbers: a piece about two editions still stands once in the list.
+    return _page(request, _listed(now).filter(pk__in=linked_to(festival)), "kind", OF_FESTIVAL)
+
+
+def linked_to(festival: Festival) -> QuerySet[Any]:
+    """Numbers of the versions about any of its editions."""
+    return VersionEdition.objects.filter(edition__festival=festival).values("version")
+
+
+def _listed(now: datetime) -> VersionQuerySet:
+    return Version.objects.listed(now).for_lists()
+
+
+def _page(request: HttpRequest, found: VersionQuerySet, column: str, headings: Mapping[str, Any]) -> Coverage:
+    """One page in the order of the headings; a value without a heading of its own is under "" or nowhere."""
+    ranks = {value: rank for rank, value in enumerate(headings)}
+    other = ranks.get("", len(ranks))
+    whens = [When(**{column: value}, then=Value(rank)) for value, rank in ranks.items() if value]
+    found = found.annotate(rank=Case(*whens, default=Value(other), output_field=IntegerField()))
+    found = found.order_by("rank", "-published_at", "-pk")
+    cursor = _read(request.GET.get("before", ""))
+    if cursor:
+        rank, at, pk = cursor
+        found = found.filter(
+            Q(rank__gt=rank) | Q(rank=rank, published_at__lt=at) | Q(rank=rank, published_at=at, pk__lt=pk)
+        )
+    rows = list(found[: SIZE + 1])
+    older = ""
+    if len(rows) > SIZE:
+        last = rows[SIZE - 1]
+        older = f"before={last.rank}-{paging.write_cursor(last.published_at, last.pk)}"
+    page = paging.Page(rows[:SIZE], older, cursor is None)
+    return Coverage(page, _grouped(page.rows, headings.values()))
+
+
+def _grouped(versions: Iterable[Any], headings: Iterable[Any]) -> list[Group]:
+    kept = list(versions)
+    return [
+        Group(heading, rows)
+        for rank, heading in enumerate(headings)
+        if (rows := [version for version in kept if version.rank == rank])
+    ]
+
+
+def _read(text: str) -> tuple[int, datetime, int] | None:
+    """Rank, instant and row of the last row before; None for anything that no page wrote."""
+    found = CURSOR.fullmatch(text)
+    cursor = paging.read_cursor(found[2]) if found else None
+    return (int(found[1]), *cursor) if found and cursor else None
