@@ -6,7 +6,7 @@ are made anew after every ``migrate`` and ``missing`` reports any that is not th
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from journal.press import search_tables, stamping
+from journal.press import dating, search_tables, stamping
 
 FROZEN: dict[str, tuple[str, ...]] = {
     "press_version": (
@@ -15,13 +15,15 @@ FROZEN: dict[str, tuple[str, ...]] = {
         "previous_sha256",
     ),
     "press_notice": ("id", "version_id", "number", "kind", "text", "anchors", "place", "supersedes_id"),
+    "press_frontpage": ("id", "live_from", "pieces", "festival", "edition_id", "arranged_at"),
     "press_act": ("id", "piece_id", "version_id", "verb", "at", "reason"),
 }  # fmt: skip
 OVERLAP = "press_version_overlap"
 
 
 def names() -> set[str]:
-    return {f"{table}_{guard}" for table in FROZEN for guard in ("frozen", "kept")} | {f"{OVERLAP}_{n}" for n in "iu"}
+    frozen = {f"{table}_{guard}" for table in FROZEN for guard in ("frozen", "kept")}
+    return frozen | {f"{OVERLAP}_{n}" for n in "iu"} | dating.names()
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -33,6 +35,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for table, statement in statements:
             if table in present:
                 cursor.execute(statement)
+    dating.install(connection)
     stamping.install(connection)
     search_tables.install(connection)
 
@@ -40,6 +43,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Takes the guards away, for a rebuild of a table or the flush of a test database."""
     stamping.remove(connection)
+    dating.remove(connection)
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table in [*FROZEN, "press_version"]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from journal.press.kinds import LISTED_AS_CORRECTIONS, Change
 
 if TYPE_CHECKING:
-    from journal.press.models import Embargo, Notice, Version  # noqa: F401  # names in annotations only
+    from journal.press.models import Embargo, FrontPage, Notice, Version  # noqa: F401  # names in annotations only
 
 # Columns that a list never prints; a page of 30 interviews would read half a megabyte for nothing.
 HEAVY = ("document", "body", "form", "links", "stamps")
@@ -39,6 +39,14 @@ class VersionQuerySet(QuerySet["Version"]):
 
     def for_lists(self) -> Self:
         return self.defer(*HEAVY).select_related("picture").order_by("-published_at", "-pk")
+
+    def along(self, links: str) -> Self:
+        """Newest first by the dates of a link table, after a filter on it: `.filter(film_links__film=…)` and so on.
+
+        The order of the lists, read from that table's index: as many rows as are wanted, however many there are.
+        """
+        version = "content_object_id" if links == "topic_links" else "version_id"
+        return self.order_by(f"-{links}__published_at", f"-{links}__{version}")
 
     def was_public(self, at: datetime) -> Self:
         """Every version that readers could have seen up to ``at``; cancelled schedules (empty intervals) left out."""
@@ -78,3 +86,12 @@ class EmbargoQuerySet(QuerySet["Embargo"]):
 
     def latest_lift(self) -> datetime | None:
         return self.aggregate(latest=Max("lifts_at"))["latest"]
+
+
+class FrontPageQuerySet(QuerySet["FrontPage"]):
+    def standing(self, at: datetime) -> Self:
+        """Those that stand or stood by then, the one that stands first."""
+        return self.filter(live_from__lte=at, called_off_at__isnull=True).order_by("-live_from", "-pk")
+
+    def waiting(self, at: datetime) -> Self:
+        return self.filter(live_from__gt=at, called_off_at__isnull=True).order_by("live_from", "pk")

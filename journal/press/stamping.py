@@ -17,7 +17,7 @@ WATCHED = (
     "press_notice",
     "press_withdrawal",
     "press_contributor",
-    "press_versiontopic",
+    "press_frontpage",
     "taggit_tag",
 )
 # Every table of these apps, whatever is added to them.
@@ -27,6 +27,8 @@ EVENTS = ("INSERT", "UPDATE", "DELETE")
 ANSWERED = "press_report"
 # A new body is no new printing: the words are the same, their HTML is not.
 SET_ANEW = ("press_version", "UPDATE OF body")
+# A topic that is merged into another takes its links along; their dates are nobody's news.
+RETOPICED = [("press_versiontopic", event) for event in ("INSERT", "UPDATE OF tag_id", "DELETE")]
 # Printing writes rows here, and a row that nothing pointed at changes no page that is there.
 WRITTEN_BY_PRINTING = ("press_versiontopic", "taggit_tag")
 WRITE = f"INSERT INTO {STAMP} (id, word) VALUES (1, {{word}}) ON CONFLICT (id) DO UPDATE SET word = excluded.word"  # noqa: S608
@@ -47,14 +49,15 @@ def current() -> str:
 
 
 def next_instant(now: datetime) -> datetime | None:
-    """When time alone next changes what is public: a schedule, an end, the lift of an embargo. From three indexes."""
+    """When time alone next changes what is public: a schedule, an end, the lift of an embargo. From an index each."""
     parts = [
         f"SELECT MIN({column}) AS at FROM press_version WHERE {column} > %s"  # noqa: S608  # constants
         for column in ("live_from", "live_until", "hidden_until")
     ]
+    parts.append("SELECT MIN(live_from) FROM press_frontpage WHERE live_from > %s AND called_off_at IS NULL")
     with connection.cursor() as cursor:
         after = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(f"SELECT MIN(at) FROM ({' UNION ALL '.join(parts)}) AS coming", [after] * 3)  # noqa: S608
+        cursor.execute(f"SELECT MIN(at) FROM ({' UNION ALL '.join(parts)}) AS coming", [after] * len(parts))  # noqa: S608
         (found,) = cursor.fetchone()
     # SQLite hands out the text that it keeps, in UTC.
     return datetime.fromisoformat(found).replace(tzinfo=UTC) if isinstance(found, str) else found
@@ -110,7 +113,7 @@ def _of_interest(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     found = [
         (table, event) for table in present if table in WATCHED or table.startswith(WATCHED_APPS) for event in EVENTS
     ]
-    more = [one for one in ((ANSWERED, "UPDATE"), SET_ANEW) if one[0] in present]
+    more = [one for one in ((ANSWERED, "UPDATE"), SET_ANEW, *RETOPICED) if one[0] in present]
     return found + more
 
 

@@ -1,5 +1,6 @@
 from journal.press.models.contributor import Contributor
 from journal.press.models.embargo import Embargo
+from journal.press.models.front_page import FrontPage
 from journal.press.models.galley import Galley
 from journal.press.models.links import (
     Quotation,
@@ -20,6 +21,7 @@ __all__ = [
     "Address",
     "Contributor",
     "Embargo",
+    "FrontPage",
     "Galley",
     "Notice",
     "Piece",

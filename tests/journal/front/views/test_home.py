@@ -1,9 +1,13 @@
+import re
 from datetime import timedelta
 
 import pytest
 
-from factories import KEEPING, NOON, make_change, make_edition, make_version
-from journal.press.models import Version
+from factories import KEEPING, NOON, make_change, make_edition, make_user, make_version
+from journal.press import arranging, embargoing, publishing
+from journal.press.copy import EditionLink
+from journal.press.declaring import Signatures
+from journal.press.models import Embargo, Version
 
 pytestmark = pytest.mark.django_db
 
@@ -46,17 +50,76 @@ def test_latest_corrections_stand_on_the_front(client):
 
 def test_running_festival_is_announced(client, set_clock):
     make_edition(2026, starts=NOON.date(), ends=NOON.date() + timedelta(days=3))
+    banner = '<p class="label banner"><a href="/festivals/lake/2026/">Lake Film Festival 2026</a></p>'
     set_clock(NOON)
-    assert "Now running" in client.get("/").content.decode()
+    assert banner in client.get("/").content.decode()
     set_clock(NOON + timedelta(days=5))
-    assert "Now running" not in client.get("/").content.decode()
+    assert "banner" not in client.get("/").content.decode()
+
+
+def test_a_running_festival_has_its_pieces_together(client, set_clock):
+    edition = make_edition(2026, starts=NOON.date(), ends=NOON.date() + timedelta(days=3))
+    for n in range(7):
+        make_version(f"Piece {n}", now=NOON + timedelta(hours=n))
+    make_version("Day one", kind="dispatch", editions=(EditionLink(edition.pk, "Lake 2026"),))
+    set_clock(NOON + timedelta(hours=8))
+    page = client.get("/").content.decode()
+    band = page.split("front-band is-festival")[1].split("</section>")[0]
+    assert re.findall(r"<h[23][^>]*><a href=\"[^\"]*\">([^<]*)</a>", band) == ["Lake 2026", "Day one"]
+    assert page.count("Day one") == 1
+
+
+def test_an_arrangement_goes_live_on_its_microsecond_and_is_seen_through_the_cache(client, set_clock):
+    old, new = make_version("Old"), make_version("New", now=NOON + timedelta(hours=1))
+    at = NOON + timedelta(hours=5)
+    arranging.arrange(pieces=[old.piece_id], by=None, now=NOON + timedelta(hours=2), at=at)
+
+    def lead(moment):
+        set_clock(moment)
+        page = client.get("/").content.decode()
+        return re.search(r"<article class=\"lead\".*?<h2><a href=\"([^\"]*)\"", page, re.DOTALL)[1]
+
+    for _visit in ("cold", "warm"):
+        assert lead(at - timedelta(microseconds=1)) == new.get_absolute_url()
+        assert lead(at) == old.get_absolute_url()
+    arranging.arrange(pieces=[], by=None, now=at + timedelta(hours=1))
+    assert lead(at + timedelta(hours=1)) == new.get_absolute_url()
+
+
+@pytest.mark.parametrize("hidden", ["draft", "scheduled", "embargoed", "withdrawn"])
+def test_nothing_hidden_shows_in_a_place_that_it_was_put_in(client, set_clock, hidden):
+    make_version("Seen")
+    secret = make_version("Secret words", slug="secret", dek="Secret dek")
+    arranging.arrange(pieces=[secret.piece_id], by=None, now=NOON)
+    set_clock(NOON)
+    assert "Secret words" in client.get("/").content.decode()
+    if hidden == "draft":  # called off before anybody saw it
+        Version.objects.filter(pk=secret.pk).update(live_until=secret.live_from)
+    if hidden == "scheduled":
+        secret = publishing.publish(
+            copy=secret.copy(), slug="b", signed=Signatures(by=None), now=NOON, at=NOON + timedelta(hours=9)
+        )
+        arranging.arrange(pieces=[secret.piece_id], by=None, now=NOON)
+        publishing.withdraw(
+            piece=Version.objects.get(slug="secret").piece, public_reason="x", signed=Signatures(by=None), now=NOON
+        )
+    if hidden == "embargoed":
+        embargo = Embargo(piece=secret.piece, lifts_at=NOON + timedelta(hours=9))
+        embargoing.impose(embargo=embargo, by=make_user(), now=NOON)
+    if hidden == "withdrawn":
+        publishing.withdraw(piece=secret.piece, public_reason="x", signed=Signatures(by=None), now=NOON)
+    set_clock(NOON + timedelta(hours=1))
+    for _visit in ("cold", "warm"):
+        page = client.get("/").content.decode()
+        assert "Secret" not in page
+        assert "/features/seen/" in page
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_query_count_does_not_grow(client, django_assert_num_queries, number):
     for n in range(number):
         make_change(make_version(f"Piece {n}"), now=NOON + timedelta(hours=1))
-    with django_assert_num_queries(3 + KEEPING):
+    with django_assert_num_queries(4 + KEEPING):
         client.get("/")
 
 
