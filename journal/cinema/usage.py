@@ -1,6 +1,6 @@
 """Where a record is used, in whichever app: read from the columns that may point at it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -39,7 +39,15 @@ def _use(record: models.Model, relation: models.ForeignObjectRel) -> Use | None:
     if subject:
         rows = rows.select_related(subject)
     users = [getattr(row, subject, None) or row if subject else row for row in rows[:SAMPLE]]
-    return Use(str(model._meta.verbose_name_plural), number, users)
+    return Use(_label(model, subject), number, users)
+
+
+def _label(model: type[models.Model], subject: str) -> str:
+    """What the rows are called. A table that only links, and has no name of its own, is called by what it leads to."""
+    if subject and "verbose_name" not in model._meta.original_attrs:
+        other: Any = model._meta.get_field(subject).related_model
+        return str(other._meta.verbose_name_plural)
+    return str(model._meta.verbose_name_plural)
 
 
 def _subject(relation: models.ForeignObjectRel) -> str:

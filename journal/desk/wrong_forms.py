@@ -171,8 +171,23 @@ def _in_runs(
         start, end = match.span()
         # A title is marked, the year behind it is not: the mark at the first letter counts.
         run = _at(runs, start)
-        before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        before, after = _before(text, start), _after(text, end)
         yield Hit(place, part, start, end, form, before, match[0], after, run.film, run.cite)
+
+
+def _before(text: str, start: int) -> str:
+    """A few words before a hit, none cut in two."""
+    if start <= CONTEXT:
+        return text[:start]
+    words = text[start - CONTEXT : start]
+    return "… " + (words.partition(" ")[2] or words)
+
+
+def _after(text: str, end: int) -> str:
+    if len(text) - end <= CONTEXT:
+        return text[end:]
+    words = text[end : end + CONTEXT]
+    return (words.rpartition(" ")[0] or words) + " …"
 
 
 def _at(runs: tuple[Run, ...], position: int) -> Run:

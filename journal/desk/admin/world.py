@@ -16,9 +16,12 @@ from django.utils.translation import ngettext
 from journal.cinema.admin import FestivalAdmin, FilmAdmin, PersonAdmin
 from journal.cinema.admin.records import RecordAdmin
 from journal.cinema.models import Festival, Film, Person
+from journal.cinema.usage import Use
 from journal.desk import finding_everywhere as finding
 from journal.desk import permissions
 from journal.desk.finding_everywhere import LIMIT, NAME, WORDS, YEAR
+from journal.desk.models import Article
+from journal.press.models import Version
 
 # Columns that texts repeat, and how a wrong form of each is looked for; of a person, always as a name.
 PRINTED = {
@@ -44,6 +47,17 @@ class FoundEverywhere(RecordAdmin):
         if change and permissions.may_use_desk(request.user):
             for what, wrong, right in changed_words(form, formsets):
                 self._offer(request, form.instance, what, wrong, right)
+
+    def _visible(self, request: HttpRequest, use: Use) -> list[tuple[str, str]]:
+        """Versions too, which have no admin: those that readers see, and those of pieces that this person may see."""
+        if not use.users or not isinstance(use.users[0], Version):
+            return super()._visible(request, use)
+        now = timezone.now()
+        versions = [user for user in use.users if isinstance(user, Version)]
+        pieces = permissions.visible_to(request.user, Article.objects.filter(piece__in=[v.piece_id for v in versions]))
+        own = {piece: reverse("admin:desk_history", args=[pk]) for piece, pk in pieces.values_list("piece", "pk")}
+        found = [(str(one), one.get_absolute_url() if one.is_live(now) else own.get(one.piece_id)) for one in versions]
+        return [(name, url) for name, url in found if url]
 
     def _offer(self, request: HttpRequest, record: Any, what: str, wrong: str, right: str) -> None:
         now = timezone.now()

@@ -141,6 +141,18 @@ def test_what_needs_a_look_is_not_presumed(text, form, linked, film, sure):
     assert is_sure(hit, linked=linked, film=film) is sure
 
 
+def test_a_passage_is_shown_with_whole_words_about_it():
+    long = "seventeen words " * 9
+    (hit,) = find(a_copy(f"{long}Ada Quil, {long}"), [Form("Ada Quil", "Ada Quill")])
+    assert (hit.before, hit.found, hit.after) == (
+        "… words seventeen words seventeen words seventeen words ",
+        "Ada Quil",
+        ", seventeen words seventeen words seventeen words seventeen …",
+    )
+    (hit,) = find(a_copy("By Ada Quil."), [Form("Ada Quil", "Ada Quill")])
+    assert (hit.before, hit.after) == ("By ", ".")
+
+
 words = st.text(st.sampled_from("ab Éé'’-.x\n"), max_size=40)
 
 

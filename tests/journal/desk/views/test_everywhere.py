@@ -1,7 +1,10 @@
 """The screen that leads from a wrong form of a record to the published passages that carry it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from journal.cinema.models import Credit, Festival, Film, FilmTitle, Person, PersonName
 from journal.desk import handing
@@ -232,3 +235,16 @@ def test_a_change_that_no_text_repeats_is_not_mentioned(printed, edith, ada, sig
 def test_where_used_leads_to_the_search(ada, molly, signed_in):
     page = signed_in(molly).get(reverse("admin:cinema_person_used", args=[ada.pk])).content.decode()
     assert f'href="{address(ada)}"' in page
+
+
+def test_where_used_names_versions_to_those_who_may_know_of_them(ada, printed, start, walt, edith, signed_in):
+    printed("For all", "Ada Quill", about=ada)
+    waiting = start(headline="Not yet")
+    Mention.objects.create(article=waiting, person=ada)
+    later = timezone.now() + timedelta(days=3)
+    handing.print_first(article=waiting, revision=1, signed=Signatures(by=edith), now=NOW, at=later)
+    for user, versions in ((edith, ["Not yet (1)", "For all (1)"]), (walt, ["For all (1)"])):
+        response = signed_in(user).get(reverse("admin:cinema_person_used", args=[ada.pk]))
+        seen = {use.label: [name for name, _url in visible] for use, visible in response.context["uses"]}
+        assert seen["versions"] == versions
+        assert ("Not yet" in response.content.decode()) == ("Not yet (1)" in versions)
