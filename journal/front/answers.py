@@ -70,7 +70,7 @@ class KeptPagesMiddleware:
         if not how:
             return response
         if visit and how == "kept":
-            visit.keep(response, getattr(response, "basis", ""))
+            visit.keep(response)
         return _if_not_known(request, response)
 
 

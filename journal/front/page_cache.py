@@ -8,6 +8,7 @@ else is printed.
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -43,6 +44,7 @@ class Visit:
         self.for_all = not query
         self.stamp = stamping.current()
         self.standing: Standing | None = None
+        self.basis = ""
         whole = "\0".join((release(), self.stamp, self.path, query))
         self.key = "page:" + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -59,14 +61,14 @@ class Visit:
         cache.set(self.key, found, timeout=DAY)
         return _response(found)
 
-    def keep(self, response: HttpResponse, basis: str = "") -> None:
+    def keep(self, response: HttpResponse) -> None:
         """Keeps a whole answer, with every header that it went through the house with."""
         until = min(_midnight(self.now), _next_instant(self.stamp, self.now))
         headers = tuple(response.items())
-        page = Standing(self.stamp, self.at, (until - EPOCH) // TICK, basis, headers, response.content)
+        page = Standing(self.stamp, self.at, (until - EPOCH) // TICK, self.basis, headers, response.content)
         cache.set(self.key, page, timeout=DAY)
         # The same content on the same basis is there already.
-        if self.for_all and not (basis and self.standing and self.standing.basis == basis):
+        if self.for_all and not (self.basis and self.standing and self.standing.basis == self.basis):
             galleys.keep(self.path, release(), page)
 
 
@@ -89,12 +91,18 @@ def visit(request: HttpRequest, now: datetime) -> Visit | None:
     return Visit(request, now)
 
 
-def on_basis(request: HttpRequest, basis: str) -> HttpResponse | None:
-    """The page kept for this address, where it was made of the very same; for a view that knows the basis."""
+def on_basis(request: HttpRequest, basis: Callable[[], str]) -> HttpResponse | None:
+    """The page kept for this address, where it was made of the very same; for a view that knows of what.
+
+    ``basis`` is asked where an answer may be kept, and what is made instead is kept on it. "" is no basis.
+    """
     here: Visit | None = getattr(request, "visit", None)
-    if here is None or here.standing is None or here.standing.basis != basis:
+    if here is None or not here.for_all:
         return None
-    return _response(here.standing)
+    here.basis = basis()
+    if here.basis and here.standing and here.standing.basis == here.basis:
+        return _response(here.standing)
+    return None
 
 
 def _response(page: Standing) -> HttpResponse:

@@ -1,14 +1,16 @@
 """What stands beside a piece and what to read after it: by shared records, not by tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from journal.cinema.models import Credit, Edition, Film, Person
 from journal.press.kinds import Kind
 from journal.press.models import Version
+from journal.press.prepared import Prepared
 from journal.press.presenting import Presented
 from journal.press.querysets import VersionQuerySet
 
@@ -54,35 +56,89 @@ def beside(piece: Presented) -> Beside:
     )
 
 
+def neighbours(links: Mapping[str, Any], *, piece: int, kind: str, now: datetime) -> list[tuple[str, list[int]]]:
+    """What ``more`` shows: (which list, ids of versions) in order, lists without any left out.
+
+    ``links`` are the records as printed with the version. A record that was merged away since has no list.
+    """
+    seen: set[int] = set()
+    found = []
+    for name, record in _first_of(links).items():
+        ids = [pk for pk in LISTS[name].column(at=now, piece=piece, record=record) if pk not in seen][:MORE]
+        seen.update(ids)
+        if ids:
+            found.append((name, ids))
+    if found:
+        return found
+    newest = OF_KIND.column(at=now, piece=piece, kind=kind)
+    return [("kind", newest)] if newest else []
+
+
 def more(version: Version, beside: Beside, *, now: datetime) -> list[More]:
     """Up to three short lists: the same film, person, festival; the section's newest where there is none of these.
 
     No piece stands in two of them.
     """
+    lists = neighbours(version.links, piece=version.piece_id, kind=version.kind, now=now)
     # Without their pictures: these lists are of words alone.
-    others = Version.objects.listed(now).for_lists().select_related(None).exclude(piece=version.piece_id)
-    wanted: list[tuple[str, str, VersionQuerySet]] = []
-    if beside.films:
-        film = beside.films[0].film
-        wanted.append((film.title, film.get_absolute_url(), others.filter(film_links__film=film)))
-    if beside.people:
-        person = beside.people[0]
-        wanted.append((person.name, person.get_absolute_url(), others.filter(person_links__person=person)))
-    if beside.editions:
-        edition = beside.editions[0]
-        wanted.append((str(edition), edition.get_absolute_url(), others.filter(edition_links__edition=edition)))
-    seen: set[int] = set()
-    found = []
-    for name, url, versions in wanted:
-        rows = [row for row in versions[: MORE + len(seen)] if row.pk not in seen][:MORE]
-        seen.update(row.pk for row in rows)
-        if rows:
-            found.append(More(_("More on %(name)s") % {"name": name}, url, rows))
-    return found or _of_section(version, others)
+    found = Version.objects.for_lists().select_related(None).in_bulk([pk for _name, ids in lists for pk in ids])
+    headings = _headings(version, beside)
+    return [More(*headings[name], [found[pk] for pk in ids]) for name, ids in lists if name in headings]
 
 
-def _of_section(version: Version, others: VersionQuerySet) -> list[More]:
-    rows = list(others.filter(kind=version.kind)[:MORE])
-    if not rows:
-        return []
-    return [More(_("More of this kind: %(name)s") % {"name": Kind(version.kind).label}, f"/{version.section}/", rows)]
+def _first_of(links: Mapping[str, Any]) -> dict[str, int]:
+    """The first film and person that the piece is about, and its first festival."""
+    chosen = {
+        name: next((link[name] for link in links.get(plural, ()) if link.get("role") != "mentioned"), None)
+        for name, plural in (("film", "films"), ("person", "people"), ("edition", "editions"))
+    }
+    return {name: record for name, record in chosen.items() if record is not None}
+
+
+def _headings(version: Version, beside: Beside) -> dict[str, tuple[str, str]]:
+    """List -> its heading and where that leads."""
+    kind = _("More of this kind: %(name)s") % {"name": Kind(version.kind).label}
+    records = {
+        "film": {one.film.pk: one.film for one in beside.films},
+        "person": {person.pk: person for person in beside.people},
+        "edition": {edition.pk: edition for edition in beside.editions},
+    }
+    first = {name: records[name].get(pk) for name, pk in _first_of(version.links).items()}
+    return {"kind": (kind, f"/{version.section}/")} | {
+        name: (_("More on %(name)s") % {"name": _name(record)}, record.get_absolute_url())
+        for name, record in first.items()
+        if record is not None
+    }
+
+
+def _name(record: Film | Person | Edition) -> str:
+    return record.title if isinstance(record, Film) else record.name if isinstance(record, Person) else str(record)
+
+
+def _linked(links: str, record: str) -> Prepared:
+    def ask(at: datetime, piece: int, **one: int) -> VersionQuerySet:
+        others = Version.objects.listed(at).exclude(piece=piece).filter(**{f"{links}__{record}": one["record"]})
+        # Enough for the third list, if the two above it have the same pieces.
+        return others.along(links).values_list("pk")[: 3 * MORE]
+
+    return Prepared(ask, at=AN_INSTANT, piece=-1, record=-2)
+
+
+AN_INSTANT = datetime(1895, 12, 28, tzinfo=UTC)
+LISTS = {
+    "film": _linked("film_links", "film"),
+    "person": _linked("person_links", "person"),
+    "edition": _linked("edition_links", "edition"),
+}
+OF_KIND = Prepared(
+    lambda at, piece, kind: (
+        Version.objects.listed(at)
+        .exclude(piece=piece)
+        .filter(kind=kind)
+        .order_by("-published_at", "-pk")
+        .values_list("pk")[:MORE]
+    ),
+    at=AN_INSTANT,
+    piece=-1,
+    kind="a kind",
+)

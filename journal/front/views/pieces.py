@@ -19,7 +19,18 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from journal.front import addresses, clock, mementos, oembed, past, related, stills, structured_data
+from journal.front import (
+    addresses,
+    basis,
+    clock,
+    mementos,
+    oembed,
+    page_cache,
+    past,
+    related,
+    stills,
+    structured_data,
+)
 from journal.front.answers import ASK_AGAIN, page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
@@ -31,8 +42,8 @@ def at_address(view: View) -> View:
     """Hands the view the live version of the address; answers moved, withdrawn and unknown ones itself."""
 
     @wraps(view)
-    def answer(request: HttpRequest, section: str, slug: str, **rest: Any) -> HttpResponse:
-        now = clock.now()
+    def answer(request: HttpRequest, section: str, slug: str, now: datetime | None = None, **rest: Any) -> HttpResponse:
+        now = now or clock.now()
         try:
             version = addresses.live_version(section, slug, now)
         except addresses.Moved as moved:
@@ -71,8 +82,14 @@ def _then(request: HttpRequest, version: Version, *, now: datetime) -> HttpRespo
 
 
 @reader_page
+def _now(request: HttpRequest, section: str, slug: str) -> HttpResponse:
+    now = clock.now()
+    kept = page_cache.on_basis(request, lambda: basis.of_piece(section, slug, now=now))
+    return kept or _set(request, section=section, slug=slug, now=now)
+
+
 @at_address
-def _now(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
+def _set(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
     shown = presenting.of_version(version, now=now)
     beside = related.beside(shown)
     image = stills.still(version.picture, "share", now=now)

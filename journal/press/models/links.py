@@ -1,10 +1,22 @@
 """What a version points at, written when it is printed: the index behind film, person, festival and byline pages."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from journal.press.models.contributor import Contributor
 from journal.press.models.version import Version
+
+
+def dated() -> "models.DateTimeField[Any, Any]":
+    """When the version was published, once more beside the link (`journal/press/dating.py` writes it)."""
+    return models.DateTimeField(null=True, editable=False)
+
+
+def newest_first(record: str, name: str, version: str = "version") -> models.Index:
+    """The index of a record's page: its versions, the newest first."""
+    return models.Index(fields=[record, "-published_at", f"-{version}"], name=name)
 
 
 class VersionFilm(models.Model):
@@ -17,9 +29,11 @@ class VersionFilm(models.Model):
     film = models.ForeignKey("cinema.Film", models.PROTECT, related_name="version_links", verbose_name=_("film"))
     role = models.CharField(_("role"), max_length=10, choices=Role)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    published_at = dated()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "film"], name="press_version_film_once")]
+        indexes = [newest_first("film", "press_film_newest")]
         ordering = ["position"]
 
     def __str__(self) -> str:
@@ -36,9 +50,11 @@ class VersionPerson(models.Model):
     person = models.ForeignKey("cinema.Person", models.PROTECT, related_name="version_links", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=12, choices=Role)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    published_at = dated()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "person"], name="press_version_person_once")]
+        indexes = [newest_first("person", "press_person_newest")]
         ordering = ["position"]
 
     def __str__(self) -> str:
@@ -51,9 +67,11 @@ class VersionEdition(models.Model):
         "cinema.Edition", models.PROTECT, related_name="version_links", verbose_name=_("edition")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    published_at = dated()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "edition"], name="press_version_edition_once")]
+        indexes = [newest_first("edition", "press_edition_newest")]
         ordering = ["position"]
 
     def __str__(self) -> str:
@@ -65,11 +83,13 @@ class VersionContributor(models.Model):
     contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="version_links")
     role = models.CharField(_("role"), max_length=12)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    published_at = dated()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "contributor", "role"], name="press_version_contributor_once")
         ]
+        indexes = [newest_first("contributor", "press_contributor_newest")]
         ordering = ["position"]
 
     def __str__(self) -> str:

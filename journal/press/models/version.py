@@ -24,8 +24,11 @@ MUTABLE = frozenset({"live_until", "hidden_until", "body"})
 
 class VersionTopic(TaggedItemBase):
     content_object = models.ForeignKey("press.Version", models.CASCADE, related_name="topic_links")
+    # As beside the other links (`journal/press/dating.py`).
+    published_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        indexes = [models.Index(fields=["tag", "-published_at", "-content_object"], name="press_topic_newest")]
         verbose_name = _("topic of a version")
         verbose_name_plural = _("topics of versions")
 

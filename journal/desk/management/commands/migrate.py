@@ -4,7 +4,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
 from journal.desk.permissions import create_roles
-from journal.press import guards, stamping
+from journal.press import dating, guards, stamping
 
 
 class Command(Migrate):
@@ -25,6 +25,7 @@ class Command(Migrate):
             return
         # SQLite refuses to rename a table while a trigger of another one names it.
         stamping.remove(connection)
+        dating.remove(connection)
         try:
             super().handle(*args, **options)
         finally:
