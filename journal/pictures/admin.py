@@ -6,11 +6,11 @@ from django.forms import ModelForm, Textarea
 from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from journal.pictures import uploading
+from journal.pictures import batches, uploading, views
 from journal.pictures.forms import NewPictureForm
 from journal.pictures.models import Picture
 
@@ -38,6 +38,7 @@ class Wanting(admin.SimpleListFilter):
 class PictureAdmin(admin.ModelAdmin):
     list_display = ["thumbnail", "title", "credit_line", "size", "is_ready", "uploaded_at"]
     list_display_links = ["thumbnail", "title"]
+    change_list_template = "admin/pictures/picture_list.html"
     list_filter = [Wanting, "digital_source"]
     list_per_page = 50
     search_fields = ["title", "caption", "alt", "creator", "credit_line"]
@@ -71,6 +72,20 @@ class PictureAdmin(admin.ModelAdmin):
         css = {"all": ["css/pictures-desk.css"]}
         js = [Script("js/focal-point.js", defer=True)]
 
+    def get_urls(self) -> list[URLPattern]:
+        def screen(view: Any) -> Any:
+            return self.admin_site.admin_view(lambda request: view(request, self._context(request)))
+
+        return [
+            path("upload/", screen(views.upload), name="pictures_picture_upload"),
+            path("upload/one/", self.admin_site.admin_view(views.upload_one), name="pictures_picture_upload_one"),
+            path("describe/", screen(views.describe), name="pictures_picture_describe"),
+            *super().get_urls(),
+        ]
+
+    def _context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in ROWS:
             kwargs["widget"] = Textarea(attrs={"rows": ROWS[db_field.name], "class": "vLargeTextField"})
@@ -95,7 +110,9 @@ class PictureAdmin(admin.ModelAdmin):
         if not change:
             by = request.user if request.user.is_authenticated else None
             uploading.take_in(obj, upload=form.cleaned_data["original"], now=timezone.now(), by=by)
-            self._tell_of_twin(request, obj)
+            twin = batches.twin_of(obj)
+            if twin:
+                messages.warning(request, batches.twin_sentence(twin))
             return
         if {"focal_x", "focal_y"} & set(form.changed_data):
             uploading.focus(obj, x=obj.focal_x, y=obj.focal_y)
@@ -107,12 +124,6 @@ class PictureAdmin(admin.ModelAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
         for picture in queryset:
             uploading.remove(picture)
-
-    def _tell_of_twin(self, request: HttpRequest, picture: Picture) -> None:
-        twin = Picture.objects.filter(sha256=picture.sha256).exclude(pk=picture.pk).first()
-        if twin:
-            said = gettext("The same file is here already, as “%(title)s” (number %(number)s).")
-            messages.warning(request, said % {"title": twin.title, "number": twin.pk})
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture: Picture) -> str:

@@ -3,6 +3,7 @@
 `develop` and `render` are called from the site; the module run as a program is the other side of the door.
 """
 
+import errno
 import json
 import resource
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from journal.pictures import processing
-from journal.pictures.processing import DAMAGED, TOO_COSTLY, Developed, Made, PictureError
+from journal.pictures.processing import DAMAGED, NO_ROOM, TOO_COSTLY, Developed, Made, PictureError
 
 ROOT = Path(__file__).resolve().parents[2]
 # Address space, which is more than what is resident: the libraries alone map some 200 MB.
@@ -21,6 +22,7 @@ MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = {"develop": 10, "render": 90}
 WALL_FACTOR = 3
 FILE_BYTES = 32 * 1024 * 1024
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def develop(source: Path, folder: Path) -> Developed:
@@ -72,7 +74,9 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
         return {"error": error.message, "params": error.params}
     except MemoryError:
         return {"error": TOO_COSTLY, "params": {}}
-    except Exception:
+    except Exception as error:
+        if getattr(error, "errno", None) in FULL:
+            return {"error": NO_ROOM, "params": {}}
         # Decoders raise what they like on broken input; this process exists so that it ends here.
         return {"error": DAMAGED, "params": {}}
 

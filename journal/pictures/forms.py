@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from journal.pictures import uploading
 from journal.pictures.models import Picture
 
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif"
+
 
 class UploadWidget(forms.FileInput):
     """Offers only what the darkroom can read."""
 
     def __init__(self) -> None:
-        super().__init__({"accept": "image/jpeg,image/png,image/webp,image/gif,image/avif"})
+        super().__init__({"accept": ACCEPTED})
 
 
 class NewPictureForm(forms.ModelForm):

@@ -53,6 +53,9 @@ TOO_MANY_PIXELS = _("The picture has more than %(limit)s million pixels; send a 
 UNREADABLE = _("This is not a picture that we can read: send JPEG, PNG, WebP, GIF or AVIF.")
 TOO_MANY_SCANS = _("The JPEG has more than %(limit)s scans; save it anew and send that.")
 DAMAGED = _("The picture is damaged: it cannot be read to its end. Save it anew and send that.")
+NO_ROOM = _(
+    "There is no room for the picture just now, so nothing of it was kept. Try again later, and tell your editor."
+)
 TOO_COSTLY = _("The picture takes too much time or memory to read; save it anew and send that.")
 
 
@@ -209,8 +212,11 @@ def _write(image: Image.Image, folder: Path, crop: str, format_name: str) -> Mad
     clean = Image.frombytes("RGB", image.size, image.tobytes())
     ending = {"jpeg": ".jpg", "avif": ".avif"}[format_name]
     path = folder / f"{crop}-{image.width}{ending}"
+    out = io.BytesIO()
     if format_name == "jpeg":
-        clean.save(path, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
+        clean.save(out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
     else:
-        clean.save(path, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=1)
+        clean.save(out, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=1)
+    # Not by Pillow itself, which says of a full disk that its encoder failed.
+    path.write_bytes(out.getvalue())
     return Made(path.name, crop, format_name, *image.size)

@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+import logging
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from django.utils.translation import gettext
 
 from journal.pictures import darkroom
 from journal.pictures.models import Picture, Rendition
-from journal.pictures.processing import MAX_BYTES, TOO_HEAVY, Developed, PictureError
+from journal.pictures.processing import MAX_BYTES, NO_ROOM, TOO_HEAVY, Developed, PictureError
+
+logger = logging.getLogger(__name__)
 
 # What the file says of itself fills only what the editor left empty.
 FROM_FILE = ("caption", "alt", "extended_description", "creator", "credit_line", "copyright_notice", "usage_terms")
@@ -26,9 +30,9 @@ def take_in(picture: Picture, *, upload: File, now: datetime.datetime, by: User 
     """Saves a new picture from an upload: the file itself is kept aside, a safe JPEG made from it is public.
 
     Fields that `picture` leaves empty are filled from the file's own metadata. Raises ValidationError, with a sentence
-    for the person who sent it, if the file cannot be used; then nothing is kept.
+    for the person who sent it, if the file cannot be used or there is no room for it; then nothing is kept.
     """
-    with tempfile.TemporaryDirectory() as name:
+    with _or_no_room(), tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / "upload"
         picture.sha256 = _copy(upload, source)
@@ -39,19 +43,19 @@ def take_in(picture: Picture, *, upload: File, now: datetime.datetime, by: User 
         picture.file_width, picture.file_height = developed.safe.width, developed.safe.height
         picture.uploaded_by, picture.uploaded_at = by, now
         with source.open("rb") as original, (folder / developed.safe.name).open("rb") as safe:
-            picture.original.save(upload.name or "upload", File(original), save=False)
-            picture.file.save(developed.safe.name, File(safe), save=False)
-        try:
-            picture.save()
-        except Exception:
-            _delete_files([picture.original, picture.file])
-            raise
+            try:
+                picture.original.save(upload.name or "upload", File(original), save=False)
+                picture.file.save(developed.safe.name, File(safe), save=False)
+                picture.save()
+            except Exception:
+                _delete_files([picture.original, picture.file])
+                raise
     return picture
 
 
 def check(upload: File) -> None:
     """Raises ValidationError, with a sentence for the person who sent it, if the file cannot be used."""
-    with tempfile.TemporaryDirectory() as name:
+    with _or_no_room(), tempfile.TemporaryDirectory() as name:
         _copy(upload, Path(name) / "upload")
         _or_refuse(darkroom.develop, Path(name) / "upload", Path(name))
 
@@ -104,6 +108,16 @@ def _delete_files(files: Iterable[FieldFile]) -> None:
     for file in files:
         if file.name:
             file.storage.delete(file.name)
+
+
+@contextmanager
+def _or_no_room() -> Iterator[None]:
+    """A full disk, or a store that does not answer, is nobody's mistake, but whoever sent the file must hear of it."""
+    try:
+        yield
+    except OSError as error:
+        logger.error("A picture could not be stored: %s", error)
+        raise ValidationError(gettext(NO_ROOM), code="no_room") from error
 
 
 def _or_refuse(verb: Callable[[Path, Path], Developed], source: Path, folder: Path) -> Developed:
