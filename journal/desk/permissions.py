@@ -151,9 +151,18 @@ def may_publish(user: Somebody, article: Article) -> bool:
     return has(user, "publish_article") and may_edit(user, article)
 
 
+def may_call_off(user: Somebody, article: Article, change: str) -> bool:
+    """Take a scheduled version off the schedule: who publishes; a change of a public piece, who may declare its kind.
+
+    ``change`` is the kind that leads the version. A moderator cannot stop a first publication. Asked of a piece that
+    the person may see (a calendar asks it of many).
+    """
+    return may_publish(user, article) or _declares(user, change)
+
+
 def may_declare(user: Somebody, article: Article, kind: str) -> bool:
     """A change of this kind to the published piece."""
-    return may_see(user, article) and any(has(user, right) for right in CHANGE_RIGHTS.get(kind, ()))
+    return may_see(user, article) and _declares(user, kind)
 
 
 def declarable(user: Somebody, article: Article) -> list[str]:
@@ -200,8 +209,17 @@ def may_waive(user: Somebody) -> bool:
     return has(user, "waive_embargo")
 
 
+def may_arrange(user: Somebody) -> bool:
+    """Arrange the front page: whoever publishes decides what leads."""
+    return has(user, "publish_article")
+
+
 def may_triage(user: Somebody) -> bool:
     return has(user, "triage_report")
+
+
+def _declares(user: Somebody, kind: str) -> bool:
+    return any(has(user, right) for right in CHANGE_RIGHTS.get(kind, ()))
 
 
 def _is_assigned(user: Somebody, article: Article) -> bool:

@@ -17,6 +17,7 @@ from journal.desk.views import (
     changing,
     checks,
     everywhere,
+    front_page,
     merging,
     planning,
     printing,
@@ -68,6 +69,7 @@ class DeskSite(AdminSite):
             # Looking.
             "preview": (piece + "preview/", reading.preview),
             "preview_page": (piece + "preview/page/", reading.preview_page),
+            "text": (piece + "text/<int:number>/", writing.text),
             "live_preview": (piece + "preview/live/", writing.live_preview),
             "mentions": (piece + "mentions/", writing.mentions),
             "refuse_mention": (piece + "mentions/refuse/", writing.refuse_mention),
@@ -96,6 +98,7 @@ class DeskSite(AdminSite):
             "withdraw": (piece + "withdraw/", printing.withdraw),
             "change": (piece + "change/", changing.change),
             "correct": (piece + "correct/", changing.correct),
+            "printed_text": (piece + "correct/text/<int:number>/", writing.printed_text),
             "correction_preview": (piece + "correct/preview/", writing.correction_preview),
             "retract": (piece + "retract/", changing.retract),
             "proposal": (piece + "proposals/<int:proposal>/", changing.proposal),
@@ -112,6 +115,11 @@ class DeskSite(AdminSite):
             path("board/", self.admin_view(planning.board), name="desk_board"),
             path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
             path("help/", self.admin_view(planning.help_page), name="desk_help"),
+        ]
+        own += [
+            path("front-page/", self.admin_view(front_page.arrange), name="desk_front"),
+            path("front-page/preview/", self.admin_view(front_page.preview), name="desk_front_preview"),
+            path("front-page/<int:pk>/call-off/", self.admin_view(front_page.call_off), name="desk_front_call_off"),
         ]
         own += [
             path("reports/", self.admin_view(reports.queue), name="desk_reports"),
