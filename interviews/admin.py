@@ -13,7 +13,7 @@ from interviews import exporting, views
 from interviews.conditions import sentence
 from interviews.models import Interview, Participant
 from interviews.models.interview import DAYS, INSTANTS, WORDED
-from journal.desk.admin.articles import ArticleAdmin
+from journal.desk.admin.articles import ArticleAdmin, KindFilter
 from journal.desk.admin.inlines import BylineInline, LinkForm, MentionInline, RowsInline
 from journal.desk.admin.working_copy import SIDE
 from journal.desk.fields import InstantField
@@ -116,8 +116,8 @@ class InterviewAdmin(ArticleAdmin):
         (_("Published elsewhere before"), {"fields": [*STAMPED], "classes": [SIDE]}),
         (_("For the desk"), {"fields": ["notes"], "classes": [SIDE]}),
     ]
-    list_display = ["piece_link", "shown_state", "shown_byline", "edited_at", "shown_live_date"]
-    list_filter = [name for name in ArticleAdmin.list_filter if name != "kind"]
+    list_display = ["piece_link", "shown_state", "shown_byline", "shown_edited", "shown_live_date"]
+    list_filter = [found for found in ArticleAdmin.list_filter if found is not KindFilter]
 
     def get_urls(self) -> list[Any]:
         guard = self.admin_site.admin_view

@@ -66,12 +66,19 @@ class WorkingCopyForm(forms.ModelForm):
         if isinstance(document, DocumentField):
             document.labels = self.speakers()
             document.previous = self._previous()
-        if isinstance(document, WritingField) and self.instance.pk is None:
-            document.preview = f"{reverse('admin:desk_first_preview')}?kind={self.instance.kind}"
-        elif isinstance(document, WritingField):
-            document.preview = reverse("admin:desk_live_preview", args=[self.instance.pk])
-            document.mentions = reverse("admin:desk_mentions", args=[self.instance.pk])
-            document.refuse = reverse("admin:desk_refuse_mention", args=[self.instance.pk])
+        if isinstance(document, WritingField):
+            document.urls = self._urls()
+
+    def _urls(self) -> dict[str, str]:
+        """What the writing surface may ask."""
+        if self.instance.pk is None:
+            return {"preview": f"{reverse('admin:desk_first_preview')}?kind={self.instance.kind}"}
+        names = {"preview": "live_preview", "mentions": "mentions", "refuse": "refuse_mention"}
+        text = reverse("admin:desk_text", args=[self.instance.pk, self.instance.revision])
+        return {
+            "text": text,
+            **{to: reverse(f"admin:desk_{name}", args=[self.instance.pk]) for to, name in names.items()},
+        }
 
     def speakers(self) -> list[str]:
         """Labels that begin a turn in the text. A form of article with speakers overrides it."""

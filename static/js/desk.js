@@ -26,6 +26,26 @@ function showLengths() {
   }
 }
 
+// Headline and dek are as high as their words. A line break makes no sense in a headline: Enter goes on to the dek.
+function growFields() {
+  for (const field of document.querySelectorAll("textarea.desk-headline, textarea.desk-dek")) {
+    if (!CSS.supports("field-sizing", "content")) {
+      const fit = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight}px`; };
+      field.addEventListener("input", fit);
+      fit();
+    }
+    if (field.classList.contains("desk-headline")) {
+      field.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        const fields = [...field.form.querySelectorAll("textarea.desk-headline, textarea.desk-dek")];
+        const next = fields[fields.indexOf(field) + 1];
+        if (next) next.focus();
+      });
+    }
+  }
+}
+
 function showCount(text) {
   const shown = document.getElementById("desk-count");
   if (!shown) return;
@@ -102,10 +122,40 @@ function nameLookups(within = document) {
     const select = drawn.closest(".select2-container").previousElementSibling;
     const label = select && select.labels && select.labels[0];
     const shown = drawn.querySelector(".select2-selection__rendered");
+    if (!label && shown && select && select.ariaLabel) {
+      drawn.setAttribute("aria-label", select.ariaLabel);
+      drawn.removeAttribute("aria-labelledby");
+    }
     if (!label || !shown) continue;
     label.id ||= `${select.id}_label`;
     drawn.setAttribute("aria-labelledby", `${label.id} ${shown.id}`);
     shown.setAttribute("aria-labelledby", label.id);
+  }
+}
+
+// Fields in the rows of a record stand under the heading of their column, and take its name.
+function nameCells() {
+  for (const table of document.querySelectorAll(".inline-group .tabular table")) {
+    for (const heading of table.querySelectorAll("thead th.original")) heading.setAttribute("role", "presentation");
+    const names = [...table.querySelectorAll("thead th")].map((heading) => heading.textContent.trim());
+    for (const row of table.querySelectorAll("tbody tr.form-row")) {
+      [...row.cells].forEach((cell, at) => {
+        for (const field of cell.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+          if (!field.labels.length && names[at]) field.setAttribute("aria-label", names[at]);
+        }
+      });
+    }
+  }
+}
+
+// A hint that somebody has waved away stays away, in this browser.
+function dismissHints() {
+  for (const hint of document.querySelectorAll("[data-once]")) {
+    const key = `desk-once:${hint.dataset.once}`;
+    const button = hint.querySelector("[data-dismiss]");
+    try { hint.hidden = localStorage.getItem(key) === "1"; } catch { continue; }
+    button.hidden = false;
+    button.addEventListener("click", () => { localStorage.setItem(key, "1"); hint.hidden = true; });
   }
 }
 
@@ -186,15 +236,21 @@ function widths() {
   }
 }
 
+growFields();
 showLengths();
 const text = document.querySelector("textarea.desk-text");
 if (text) showCount(text);
 keepSaving();
 keepPresent();
 rememberSections();
+dismissHints();
 showKeys();
 jumps();
 shortcuts();
 widths();
-document.addEventListener("DOMContentLoaded", () => setTimeout(nameLookups));
-document.addEventListener("formset:added", () => setTimeout(nameLookups));
+function nameFields() {
+  nameCells();
+  nameLookups();
+}
+document.addEventListener("DOMContentLoaded", () => setTimeout(nameFields));
+document.addEventListener("formset:added", () => setTimeout(nameFields));

@@ -1,6 +1,8 @@
 """The list of all pieces, and the form of those that have no form of their own."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import admin
@@ -11,6 +13,7 @@ from django.core.cache import cache
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +44,34 @@ class StateFilter(admin.SimpleListFilter):
             return queryset.filter(derived_state=self.value())
         # What was thrown away is out of sight until somebody looks for it.
         return queryset.filter(trashed_at__isnull=True)
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind__exact"  # the name of Django's own filter, so that views kept earlier still open
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return Kind.choices
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        return queryset.filter(kind=self.value()) if self.value() in Kind.values else queryset
+
+
+class EditedFilter(admin.SimpleListFilter):
+    title = _("edited")
+    parameter_name = "edited"
+    days = {"1": _("in the last day"), "7": _("in the last 7 days"), "30": _("in the last 30 days")}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [*self.days.items(), ("older", _("longer ago"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        now = timezone.now()
+        if self.value() == "older":
+            return queryset.filter(edited_at__lt=now - timedelta(days=30))
+        if self.value() in self.days:
+            return queryset.filter(edited_at__gte=now - timedelta(days=int(self.value() or 0)))
+        return queryset
 
 
 class WhoseFilter(admin.SimpleListFilter):
@@ -138,19 +169,20 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
     list_display_links = None
     change_list_template = "desk/piece_list.html"
     actions = BulkActions.actions
-    list_filter = [
-        StateFilter, "kind", WhoseFilter, AssigneeFilter, FestivalFilter, ("edited_at", admin.DateFieldListFilter),
-    ]  # fmt: skip
-    search_fields = ["headline"]  # switches the search box on; get_search_results looks further
-    search_help_text = _("Headline, text, byline, linked films, people and festivals.")
+    list_filter: Any = [StateFilter, KindFilter, WhoseFilter, AssigneeFilter, FestivalFilter, EditedFilter]
+    search_fields = ["headline"]  # switches the search on; get_search_results looks further
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     ordering = ["-edited_at", "-pk"]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        views = SavedView.objects.filter(user=account(request.user))
-        return super().changelist_view(request, {**(extra_context or {}), "title": _("Pieces"), "saved_views": views})
+        context = {
+            **(extra_context or {}),
+            "saved_views": list(SavedView.objects.filter(user=account(request.user))),
+            "filtered": any(value for name, value in request.GET.items() if name not in ("o", "p", "e")),
+        }
+        return super().changelist_view(request, context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: Any = super().get_queryset(request)
@@ -192,8 +224,18 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
 
     @admin.display(description=_("edited"), ordering="edited_at")
     def shown_edited(self, article: Article) -> str:
-        return stamp(article.edited_at, settings.TIME_ZONE)
+        return _short(article.edited_at)
 
     @admin.display(description=_("goes live"), ordering="goes_live_at")
     def shown_live_date(self, article: Any) -> str:
-        return stamp(article.goes_live_at, settings.TIME_ZONE) if article.goes_live_at else ""
+        return _short(article.goes_live_at) if article.goes_live_at else ""
+
+
+def _short(instant: datetime) -> str:
+    """`22 Nov, 21:54` on the site's clock, with the year where it is another; the zone is said in the title."""
+    here = timezone.localtime(instant, ZoneInfo(settings.TIME_ZONE))
+    this_year = timezone.localtime(None, ZoneInfo(settings.TIME_ZONE)).year == here.year
+    said = date_format(here, "j M, H:i" if this_year else "j M Y")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', here.isoformat(), stamp(instant, settings.TIME_ZONE), said
+    )

@@ -1,7 +1,8 @@
 """The desk's first page: what waits for me, what goes live, what is under embargo until when."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,22 +26,34 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
     """Everything that the first page shows; sections without rows are left to the template's empty states."""
     user = request.user
     visible = permissions.visible_to(user, Article.objects.kept())
+    own = _linked(visible.of(account(user)).with_state(now).order_by("-edited_at")[:SHOWN])
     return {
         "tasks": _tasks(request),
         "proposals": _proposals(request),
         "submitted": _linked(_waiting(visible, now)) if permissions.has(user, "publish_article") else None,
-        "own": _linked(visible.of(account(user)).with_state(now).order_by("-edited_at")[:SHOWN]),
+        "own": own,
         "conflicts": _linked(visible.exclude(conflict="")[:SHOWN]),
         "upcoming": _upcoming(visible, now),
         "embargoes": _embargoes(now),
         "kinds": [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(user) else [],
         "may_waive": permissions.may_waive(user),
         "reports": _open_reports() if permissions.may_triage(user) else None,
+        "first_visit": not own,
     }
 
 
-def _open_reports() -> int:
-    return Report.objects.filter(state=Report.State.OPEN, duplicate_of__isnull=True).count()
+def _open_reports() -> list[dict[str, Any]]:
+    """What readers say is wrong, the oldest first: as many as are shown, and one more where there are more."""
+    found = Report.objects.filter(state=Report.State.OPEN, duplicate_of__isnull=True).order_by("created_at", "pk")
+    return [
+        {
+            "pk": report.pk,
+            "wrong": report.wrong,
+            "headline": report.version.headline,
+            "when": stamp(report.created_at, settings.TIME_ZONE),
+        }
+        for report in found.select_related("version").defer("version__document", "version__body")[: SHOWN + 1]
+    ]
 
 
 def _tasks(request: HttpRequest) -> list[Assignment]:
@@ -77,11 +90,16 @@ def _upcoming(visible: ArticleQuerySet, now: datetime) -> list[dict[str, Any]]:
             "headline": row.headline,
             "url": form_url(articles[row.piece_id]),
             "when": stamp(row.live_from, settings.TIME_ZONE),
-            "today": row.live_from - now < timedelta(days=1),
+            "today": _day(row.live_from) == _day(now),
+            "tomorrow": _day(row.live_from) == _day(now) + timedelta(days=1),
         }
         for row in rows
         if row.piece_id in articles
     ]
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def _embargoes(now: datetime) -> list[dict[str, Any]]:

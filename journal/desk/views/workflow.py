@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from journal.desk import permissions, workflow
+from journal.desk import actions, permissions, workflow
 from journal.desk.addresses import form_url
 from journal.desk.forms import AssignForm, CommentForm, ReasonForm
 from journal.desk.models import Article
@@ -26,7 +26,12 @@ def _simple(verb: str, run: Callable[[HttpRequest, Article, datetime], Any], don
     @for_piece(verb)
     def view(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
         if request.method != "POST":
-            context = {"title": question, "article": article, "verb": verb, "back": form_url(article)}
+            context = {
+                "title": question,
+                "article": article,
+                "yes": actions.labels()[verb].removesuffix(" …"),
+                "back": form_url(article),
+            }
             return page(request, "desk/confirm.html", context)
         try:
             run(request, article, now)
