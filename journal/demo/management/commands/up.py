@@ -1,3 +1,9 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.conf import settings
@@ -25,4 +31,23 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"The site: http://127.0.0.1:{port}/    The desk: http://127.0.0.1:{port}/desk/")
         self.stdout.write("Stop with Ctrl-C.")
-        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, verbosity=0)
+        # Ended by its process number, the server takes its helper along as it does after Ctrl-C.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        with _renditions():
+            call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, verbosity=0)
+
+
+@contextmanager
+def _renditions() -> Iterator[None]:
+    """Sizes and crops of pictures are made beside the server: the site is there at once and its pictures sharpen.
+
+    A group of its own, so that the process that develops a picture ends with the one that asked for it.
+    """
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "make_renditions", "--watch"]
+    helper = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603  # our own
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(helper.pid, signal.SIGTERM)
+        helper.wait()

@@ -1,10 +1,16 @@
 """Makes the public sizes and crops of pictures. Can be stopped at any time: the next run goes on where it stopped."""
 
 import datetime
+import os
+import signal
+import sys
+import time
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 from django.utils import timezone
 
 from journal.pictures.cropping import CROPS
@@ -13,6 +19,8 @@ from journal.pictures.processing import PictureError
 from journal.pictures.uploading import make_renditions
 
 FOLDER = "pictures"
+NICE = 10  # somebody may be reading the site on the same machine
+PAUSE = 3  # seconds between two looks for what is new
 KEEP_FOR = datetime.timedelta(days=1)
 
 
@@ -25,25 +33,52 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tidy", action="store_true", help="only take away public files that nothing names any more"
         )
+        parser.add_argument(
+            "--watch", action="store_true", help="go on with what is uploaded later, until whoever started this is gone"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["tidy"]:
             self.stdout.write(f"{_tidy()} files that nothing names any more were taken away.")
             return
+        self.parent = os.getppid() if options["watch"] else None
+        self.failed: set[int] = set()
+        if options["watch"]:
+            self._watch()
+            return
         waiting = Picture.objects.all() if options["all"] else Picture.objects.lacking(CROPS)
         numbers = list(waiting.order_by("-pk").values_list("pk", flat=True))[: options["limit"] or None]
-        files = failed = 0
+        files = self._make(numbers)
+        failed = len(self.failed)
+        self.stdout.write(f"{len(numbers) - failed} pictures, {files} files; {failed} could not be read.")
+
+    def _watch(self) -> None:
+        # Asked to end, it ends as if interrupted: the picture at hand is dropped with its temporary files.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        os.nice(NICE)
+        while not self._is_orphan():
+            # What could not be read once is not tried again before the next start.
+            waiting = Picture.objects.lacking(CROPS).exclude(pk__in=self.failed).order_by("-pk")
+            self._make(list(waiting.values_list("pk", flat=True)))
+            close_old_connections()
+            time.sleep(PAUSE)
+
+    def _make(self, numbers: list[int]) -> int:
+        """One picture at a time from a list of keys: another run or an editor may be at work as well."""
+        files = 0
         for pk in numbers:
-            # One picture at a time from a list of keys: another run or an editor may be at work as well.
             picture = Picture.objects.filter(pk=pk).first()
-            if picture is None:
+            if picture is None or self._is_orphan():
                 continue
             try:
                 files += make_renditions(picture, crops=tuple(CROPS))
-            except (PictureError, OSError) as error:
-                failed += 1
+            except (PictureError, OSError, ValidationError) as error:
+                self.failed.add(pk)
                 self.stderr.write(f"{picture.pk} {picture}: {error}")
-        self.stdout.write(f"{len(numbers) - failed} pictures, {files} files; {failed} could not be read.")
+        return files
+
+    def _is_orphan(self) -> bool:
+        return self.parent is not None and os.getppid() != self.parent
 
 
 def _tidy() -> int:

@@ -48,3 +48,26 @@ def test_tidying_takes_only_old_files_that_nothing_names(a_picture, settings):
     os.utime(picture.file.path, (two_days_ago, two_days_ago))
     assert run("--tidy")[0].startswith("1 files")
     assert (old.exists(), new.exists(), Path(picture.file.path).exists()) == (False, True, True)
+
+
+def test_a_watch_makes_what_comes_later_and_ends_with_whoever_started_it(a_picture, monkeypatch):
+    first, lost = a_picture(), a_picture(title="Lost")
+    lost.original.storage.delete(lost.original.name)
+    parents = {"now": 100}
+    later, tries = [], []
+
+    def pause(_seconds):
+        tries.append(1)
+        if len(tries) == 1:
+            later.append(a_picture())
+        if len(tries) == 3:
+            parents["now"] = 1
+
+    monkeypatch.setattr("os.getppid", lambda: parents["now"])
+    monkeypatch.setattr("os.nice", lambda _more: 0)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("time.sleep", pause)
+    _out, err = run("--watch")
+    assert {picture.pk for picture in (first, *later)} == set(Rendition.objects.values_list("picture", flat=True))
+    # What cannot be read is said once, not with every look.
+    assert err.count("Lost") == 1
