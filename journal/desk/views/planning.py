@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import permissions
+from journal.desk import permissions, scheduled
 from journal.desk.addresses import add_url, form_url
 from journal.desk.models import Article, Assignment, Proposal
 from journal.desk.states import State
@@ -43,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     first = _month(request.GET.get("month", ""), _today(now))
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    entries = _entries(request, weeks[0][0], weeks[-1][-1] + timedelta(days=1))
+    entries = _entries(request, weeks[0][0], weeks[-1][-1] + timedelta(days=1), now)
     context = {
         "title": _("Calendar"),
         "first": first,
@@ -111,13 +111,18 @@ def _proposals(request: HttpRequest) -> list[Proposal]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a day. ``kind``: live, embargo, due."""
+    """One line of a day. ``kind``: live, embargo, due.
+
+    ``said``: the notices that readers will see; ``call_off``: where what has not gone live yet is called off.
+    """
 
     kind: str
     at: datetime | None
     what: str
     url: str
     note: str
+    said: tuple[str, ...] = ()
+    call_off: str = ""
 
 
 def _month(asked: str, today: date) -> date:
@@ -129,11 +134,11 @@ def _month(asked: str, today: date) -> date:
     return found if 1900 < found.year < 2200 else today.replace(day=1)
 
 
-def _entries(request: HttpRequest, start: date, end: date) -> dict[date, list[Entry]]:
+def _entries(request: HttpRequest, start: date, end: date, now: datetime) -> dict[date, list[Entry]]:
     zone = ZoneInfo(settings.TIME_ZONE)
     since, until = (datetime(day.year, day.month, day.day, tzinfo=zone) for day in (start, end))
     found: dict[date, list[Entry]] = {}
-    for entry in sorted(_timed(request, since, until), key=lambda entry: str(entry.at)):
+    for entry in sorted(_timed(request, since, until, now), key=lambda entry: str(entry.at)):
         assert entry.at is not None
         found.setdefault(entry.at.astimezone(zone).date(), []).append(entry)
     visible = permissions.visible_to(request.user, Article.objects.kept())
@@ -147,15 +152,19 @@ def _entries(request: HttpRequest, start: date, end: date) -> dict[date, list[En
     return found
 
 
-def _timed(request: HttpRequest, since: datetime, until: datetime) -> Iterator[Entry]:
+def _timed(request: HttpRequest, since: datetime, until: datetime, now: datetime) -> Iterator[Entry]:
     versions = Version.objects.not_called_off().filter(live_from__gte=since, live_from__lt=until)
-    rows = list(versions.only("piece_id", "headline", "live_from", "change").order_by("live_from")[:ENTRIES])
+    light = versions.only("piece_id", "headline", "live_from", "change").prefetch_related("notices")
+    rows = list(light.order_by("live_from")[:ENTRIES])
     visible = permissions.visible_to(request.user, Article.objects.filter(piece__in={row.piece_id for row in rows}))
     articles = {article.piece_id: article for article in visible}
     for row in rows:
-        if row.piece_id in articles:
+        article = articles.get(row.piece_id)
+        if article is not None:
             note = "" if row.change == Change.FIRST else row.get_change_display()
-            yield Entry("live", row.live_from, row.headline, form_url(articles[row.piece_id]), note)
+            said = tuple(notice.text for notice in row.notices.all())
+            off = scheduled.call_off(article, request.user, row.change) if row.live_from > now else ""
+            yield Entry("live", row.live_from, row.headline, form_url(article), note, said, off)
     lifts = Embargo.objects.standing().filter(lifts_at__gte=since, lifts_at__lt=until)
     for embargo in lifts.select_related("film", "edition__festival", "piece")[:ENTRIES]:
         what = str(embargo.film or embargo.edition or embargo.piece)

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import checking, handing, permissions
+from journal.desk import checking, handing, permissions, scheduled
 from journal.desk.addresses import form_url
+from journal.desk.comparing import differences
 from journal.desk.forms import PublishForm, ReasonForm, WithdrawForm
 from journal.desk.models import Article
 from journal.desk.permissions import account
 from journal.desk.readiness import gaps
 from journal.desk.views.access import for_piece, forbidden, page
-from journal.desk.views.workflow import _simple
 from journal.press import embargoing, publishing, rulings
 from journal.press.datelines import stamp
 from journal.press.declaring import Refused, Signatures
@@ -108,11 +108,30 @@ def _embargo(article: Article, copy: Any, now: datetime) -> str:
     return _("An embargo stands until %(when)s.") % {"when": stamp(standing.lifts_at, settings.TIME_ZONE)}
 
 
-def _unschedule(request: HttpRequest, article: Article, now: datetime) -> None:
-    handing.unschedule(article=article, signed=Signatures(by=account(request.user)), now=now)
-
-
-unschedule = _simple("unschedule", _unschedule, _("Off the schedule."), _("Take this piece off the schedule?"))
+@for_piece()
+def unschedule(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
+    """Takes off the schedule what waits for its instant, a first publication or a change; first shows what that is."""
+    waiting = scheduled.of(article, request.user, now)
+    if not (waiting.call_off if waiting else permissions.may_publish(request.user, article)):
+        return forbidden(request, _("Editors decide on the schedule; moderators on that of a correction."), article)
+    if request.method == "POST":
+        try:
+            handing.unschedule(article=article, signed=Signatures(by=account(request.user)), now=now)
+        except Refused as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("Off the schedule. Its text stays in the draft."))
+        return HttpResponseRedirect(form_url(article))
+    public = article.piece.versions.was_public(now).order_by("-number").first() if article.piece else None
+    context = {
+        "title": _("Take off the schedule?"),
+        "article": article,
+        "waiting": waiting,
+        "public": public,
+        "differences": differences(public.copy(), waiting.version.copy()) if public and waiting else [],
+        "back": form_url(article),
+    }
+    return page(request, "desk/unschedule.html", context)
 
 
 @for_piece("withdraw")

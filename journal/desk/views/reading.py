@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from journal.desk import actions, permissions, saving, side_by_side
+from journal.desk import actions, permissions, saving, scheduled, side_by_side
 from journal.desk.addresses import form_url
 from journal.desk.handing import free_slug
 from journal.desk.models import Article, Revision
@@ -33,6 +33,7 @@ def preview(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
         "desk_actions": actions.for_piece(request.user, article, now),
         "may_edit": permissions.may_edit(request.user, article),
         "may_share": permissions.may_share(request.user, article),
+        "waiting": scheduled.of(article, request.user, now),
         "back": form_url(article),
     }
     return page(request, "desk/preview.html", context)

@@ -1,5 +1,6 @@
 """Board, calendar and the first-visit page."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from django.utils import timezone
 
 from journal.cinema.models import Film
 from journal.desk import handing, workflow
-from journal.press.declaring import Signatures
+from journal.desk.models import Article
+from journal.press.declaring import Declared, Signatures
 from journal.press.models import Embargo
 
 from ..conftest import NOW
@@ -82,6 +84,27 @@ def test_the_calendar_shows_what_goes_live_what_lifts_and_what_is_due_on_the_sit
     assert "secret" not in page
     both = signed_in(edith).get(reverse("admin:desk_calendar"), {"month": "2026-04"})
     assert sorted(days(both)["2026-04-01"]) == [("live", "Soon"), ("live", "Walt's secret")]
+
+
+def test_the_calendar_says_what_readers_will_be_told_and_calls_it_off(article, edith, molly, signed_in):
+    version = handing.print_first(article=article, revision=1, signed=Signatures(by=edith), now=NOW)
+    at = timezone.now().replace(day=15) + timedelta(days=60)
+    handing.correct_live(
+        article=Article.objects.get(pk=article.pk),
+        copy=replace(version.copy(), dek="At last."),
+        declared=[Declared("clarification", "It was the last one.")],
+        base=1,
+        signed=Signatures(by=molly),
+        now=NOW + timedelta(hours=1),
+        at=at,
+    )
+    page = signed_in(molly).get(reverse("admin:desk_calendar"), {"month": f"{at:%Y-%m}"})
+    [entry] = [entry for week in page.context["weeks"] for cell in week for entry in cell["entries"]]
+    off = reverse("admin:desk_unschedule", args=[article.pk])
+    assert (entry.note, entry.said, entry.call_off) == ("Clarification", ("It was the last one.",), off)
+    # What is past has happened.
+    past = signed_in(molly).get(reverse("admin:desk_calendar"), {"month": "2026-03"})
+    assert [entry.call_off for week in past.context["weeks"] for cell in week for entry in cell["entries"]] == [""]
 
 
 def test_what_was_called_off_is_not_in_the_calendar(article, edith, signed_in):
