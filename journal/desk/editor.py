@@ -48,9 +48,7 @@ class Shown(str):
 
     blocks: list[dict[str, Any]]
     voices: tuple[Voice, ...]
-    preview: str
-    mentions: str
-    refuse: str
+    urls: dict[str, str]
 
     @classmethod
     def of(cls, document: Document, labels: Collection[str]) -> "Shown":
@@ -84,18 +82,18 @@ class WritingWidget(DocumentWidget):
 class WritingField(DocumentField):
     """A document, written on the surface or typed in the notation. Cleans to the JSON form.
 
-    Besides what `DocumentField` takes: ``voices``, who speaks, where a form knows more than labels; ``preview``, the
-    address that renders what is posted to it; ``mentions`` and ``refuse``, those that propose records named in it and
-    take a refusal. "" where there is none.
+    Besides what `DocumentField` takes: ``voices``, who speaks, where a form knows more than labels; ``urls``, the
+    addresses that the surface may ask: ``preview`` renders what is posted to it, ``mentions`` and ``refuse`` propose
+    records and take a refusal, ``text`` gives the blocks as they are stored. Where there is a ``text`` a page carries
+    the words once, in the area, and the surface fetches its blocks; after a refusal they stand in the page.
     """
 
     widget = WritingWidget
 
-    def __init__(self, *, voices: Collection[Voice] = (), preview: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, voices: Collection[Voice] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.voices = voices
-        self.preview = preview
-        self.mentions = self.refuse = ""
+        self.urls: dict[str, str] = {}
 
     def prepare_value(self, value: Any) -> Any:
         """What is shown: after a refusal what was written, word for word; plain text that was refused stays plain."""
@@ -107,7 +105,7 @@ class WritingField(DocumentField):
             document = Document.from_json(value or [])
         shown = Shown.of(document, self.labels)
         shown.voices = tuple(self.voices) or tuple(Voice(label) for label in self._labels())
-        shown.preview, shown.mentions, shown.refuse = self.preview, self.mentions, self.refuse
+        shown.urls = {**self.urls, "text": "" if isinstance(value, Posted) else self.urls.get("text", "")}
         return shown
 
     def clean(self, value: Any) -> list[dict[str, Any]]:
@@ -212,7 +210,7 @@ def _config(shown: Shown) -> dict[str, Any]:
     found = Picture.objects.in_bulk(pictures) if pictures else {}
     lookup = reverse("admin:autocomplete")
     return {
-        "blocks": shown.blocks,
+        "blocks": None if shown.urls["text"] else shown.blocks,
         "speakers": [asdict(voice) for voice in shown.voices],
         "pictures": {
             pk: {"src": picture.file.url if picture.file else "", "label": picture.alt or picture.title}
@@ -221,9 +219,7 @@ def _config(shown: Shown) -> dict[str, Any]:
         "urls": {
             "films": f"{lookup}?app_label=desk&model_name=mention&field_name=film",
             "pictures": f"{lookup}?app_label=desk&model_name=article&field_name=picture",
-            "preview": shown.preview,
-            "mentions": shown.mentions,
-            "refuse": shown.refuse,
+            **shown.urls,
         },
         "lang": "en",
         "label": _("Text"),
@@ -258,6 +254,10 @@ def words() -> dict[str, str]:
         "caption": _("Caption"),
         "picture_missing": _("This picture is no longer in the catalogue."),
         "block": _("Kind of passage"),
+        "move": _("Move the passage"),
+        "move_up": _("Move up"),
+        "move_down": _("Move down"),
+        "moved": _("Moved."),
         "insert": _("Insert"),
         "change_speaker": _("Change the speaker"),
         "bad_address": _("Write an address such as https://example.org/page."),
@@ -265,6 +265,7 @@ def words() -> dict[str, str]:
         "words_many": _("%d words"),
         "minutes_one": _("%d minute to read"),
         "minutes_many": _("%d minutes to read"),
+        "unreachable": _("The text could not be fetched. Write in the area, or load the page again."),
         "preview_failed": _("The preview could not be brought up to date."),
         "looking": _("Looking through the text …"),
         "mentions_none": _("Nothing more is named here that is in the catalogue."),

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factories import make_film, make_person
-from tests.browser.axe import SOURCE, grave_findings
+from tests.browser.axe import grave_findings, needs_axe
 from tests.browser.surface import caret, held, open_form, saved, turn
 
 SAID = [
@@ -22,7 +22,7 @@ def records(transactional_db: None):
 
 def test_names_are_confirmed_and_refused_by_keyboard_alone(sized: Page, live_server, interview, records, console):
     page, piece = sized, interview(SAID)
-    dario, first, second = records
+    _dario, first, second = records
     open_form(page, live_server, piece)
     caret(page, "We saw", 0)
     page.keyboard.press("Control+Alt+m")
@@ -31,8 +31,6 @@ def test_names_are_confirmed_and_refused_by_keyboard_alone(sized: Page, live_ser
     expect(page.locator(".ProseMirror .is-named")).to_have_text(
         ["Dario Argento", "Suspiria", "Argento", "Suspiria", "Suspiria"]
     )
-    if SOURCE.exists():
-        assert grave_findings(page, ".editor") == []
     expect(panel.get_by_role("button", name="Confirm: Dario Argento, Dario Argento")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -52,24 +50,14 @@ def test_names_are_confirmed_and_refused_by_keyboard_alone(sized: Page, live_ser
         f'<cite film="{second.pk}">Suspiria</cite> (2018) is long.',
     ]
     open_form(page, live_server, piece)
-    page.keyboard.press("Control+Alt+m")
-    expect(panel).to_be_hidden()
     caret(page, "We saw", 0)
     page.keyboard.press("Control+Alt+m")
     expect(panel.get_by_role("status")).to_contain_text("Nothing more is named here")
 
 
 def test_film_of_the_same_name_is_chosen_by_year_and_director(page: Page, live_server, interview, records, console):
-    dario, first, second = records
-    piece = interview(
-        [
-            turn(
-                "t0000001",
-                "Q",
-                "Once more: they showed us {Suspiria} late.".replace("{", "<cite>").replace("}", "</cite>"),
-            )
-        ]
-    )
+    _dario, _first, second = records
+    piece = interview([turn("t0000001", "Q", "Once more: they showed us <cite>Suspiria</cite> late.")])
     open_form(page, live_server, piece)
     caret(page, "Once more", 0)
     page.get_by_role("button", name="Names", exact=True).click()
@@ -86,7 +74,7 @@ def test_film_of_the_same_name_is_chosen_by_year_and_director(page: Page, live_s
 
 
 def test_everything_certain_is_confirmed_in_one_step_and_undone_in_one(page: Page, live_server, interview, records):
-    dario, first, second = records
+    dario, first, _second = records
     open_form(page, live_server, interview(SAID))
     caret(page, "We saw", 0)
     page.keyboard.press("Control+Alt+m")
@@ -98,3 +86,12 @@ def test_everything_certain_is_confirmed_in_one_step_and_undone_in_one(page: Pag
     page.keyboard.press("Escape")
     page.keyboard.press("Control+z")
     assert held(page) == SAID
+
+
+@needs_axe
+def test_axe_finds_nothing_grave_in_the_list_of_names(sized: Page, live_server, interview, records):
+    page = sized
+    open_form(page, live_server, interview(SAID))
+    page.get_by_role("button", name="Names", exact=True).click()
+    expect(page.locator(".ProseMirror .is-named")).to_have_count(5)
+    assert grave_findings(page, ".editor") == []

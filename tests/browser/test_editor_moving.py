@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.surface import TALK, caret, held, ids, open_form, paragraph, paste, saved, select, spoken, turn
 
@@ -49,6 +49,54 @@ def test_moved_blocks_keep_their_ids(sized: Page, live_server, interview, consol
     page.keyboard.press("Alt+ArrowUp")
     blocks = saved(page, piece)
     assert blocks == [TALK[2], TALK[0], TALK[1], TALK[3]]
+
+
+def drag_handle(page: Page, block: str, before: str, *, part: float = 0.25) -> None:
+    """Takes the handle beside a block and lets go over the upper part of another."""
+    page.locator(f".ProseMirror [data-id={block}]").hover()
+    handle = page.get_by_role("button", name="Move the passage", exact=True)
+    expect(handle).to_be_visible()
+    grip, goal = handle.bounding_box(), page.locator(f".ProseMirror [data-id={before}]").bounding_box()
+    page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 10, goal["y"] + goal["height"] * part, steps=5)
+    expect(page.locator(".editor-line")).to_be_visible()
+    page.mouse.up()
+    expect(page.locator(".editor-line")).to_be_hidden()
+
+
+def test_block_dragged_by_its_handle_keeps_its_id(sized: Page, live_server, interview, console):
+    page, piece = sized, interview(TALK)
+    open_form(page, live_server, piece)
+    drag_handle(page, "t0000004", before="t0000002")
+    assert ids(held(page)) == ["t0000001", "t0000004", "t0000002", "t0000003"]
+    drag_handle(page, "t0000001", before="t0000003", part=0.9)
+    assert saved(page, piece) == [TALK[3], TALK[1], TALK[2], TALK[0]]
+
+
+def test_drag_that_is_called_off_moves_nothing(page: Page, live_server, interview, console):
+    open_form(page, live_server, interview(TALK))
+    page.locator(".ProseMirror [data-id=t0000001]").hover()
+    grip = page.get_by_role("button", name="Move the passage", exact=True).bounding_box()
+    page.mouse.move(grip["x"] + 10, grip["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 10, grip["y"] + 160, steps=5)
+    expect(page.locator(".editor-line")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".editor-line")).to_be_hidden()
+    page.mouse.up()
+    assert held(page) == TALK
+
+
+def test_handle_moves_without_dragging_and_one_undo_takes_it_back(page: Page, live_server, interview, console):
+    open_form(page, live_server, interview(TALK))
+    page.locator(".ProseMirror [data-id=t0000003]").hover()
+    page.get_by_role("button", name="Move the passage", exact=True).click()
+    page.get_by_role("listbox", name="Move the passage").get_by_role("option", name="Move up").click()
+    assert ids(held(page)) == ["t0000001", "t0000003", "t0000002", "t0000004"]
+    expect(page.locator("[data-part=said]")).to_have_text("Moved.")
+    page.keyboard.press("Control+z")
+    assert held(page) == TALK
 
 
 def test_cut_keeps_the_id_and_a_copy_gets_a_new_one(page: Page, live_server, interview, console):

@@ -1,8 +1,13 @@
 """The page beside the text."""
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.browser.surface import caret, open_form, turn
+from interviews.models import Interview
+from journal.desk import handing, saving
+from journal.desk.models import Article
+from journal.press.declaring import Signatures
+from tests.browser.surface import caret, open_form, paragraph, turn
 
 
 def test_preview_follows_what_is_written_in_every_width_and_light(page: Page, live_server, interview, console):
@@ -43,3 +48,48 @@ def test_preview_follows_what_is_written_in_every_width_and_light(page: Page, li
     assert frame.evaluate(top) > 500
     page.keyboard.press("Escape")
     expect(frame).to_be_hidden()
+
+
+def test_preview_shows_a_piece_that_was_never_saved(sized: Page, live_server, sign_in, console):
+    page = sized
+    sign_in("writers")
+    page.goto(f"{live_server.url}/desk/interviews/interview/add/")
+    page.locator("[name=headline]").fill("Two voices and a kettle")
+    page.locator("#participants-group .add-row a").click()
+    page.locator("[name='participants-0-label']").fill("MC")
+    page.locator("[name='participants-0-name']").fill("Maeve Corr")
+    page.locator(".ProseMirror").focus()
+    page.keyboard.type("MC: We waited for the light.")
+    page.keyboard.press("Control+Shift+e")
+    preview = page.frame_locator(".editor-preview iframe")
+    expect(preview.locator("h1")).to_have_text("Two voices and a kettle")
+    expect(preview.locator("[data-block=turn]")).to_contain_text("We waited for the light.")
+    expect(preview.locator("main")).to_contain_text("Maeve Corr")
+    page.keyboard.type(" It came.")
+    expect(preview.locator("[data-block=turn]")).to_contain_text("We waited for the light. It came.")
+    page.get_by_role("button", name="Dark", exact=True).click()
+    assert (
+        page.locator(".editor-preview iframe").evaluate(
+            "frame => getComputedStyle(frame.contentDocument.documentElement).colorScheme"
+        )
+        == "dark"
+    )
+    page.keyboard.press("Escape")
+    assert Interview.objects.count() == 0
+
+
+def test_preview_shows_a_correction_as_it_is_typed(sized: Page, live_server, sign_in, console):
+    page = sized
+    editor, _moderator = sign_in("editors"), sign_in("moderators")
+    piece, now = Article(kind="essay"), timezone.now()
+    text = [paragraph("p0000001", "Clive wrote it in a night."), paragraph("p0000002", "Nobody moved.")]
+    saving.start(article=piece, changes={"headline": "The long take", "document": text}, by=editor, now=now)
+    handing.print_first(article=piece, revision=1, signed=Signatures(by=editor), now=now)
+    page.goto(f"{live_server.url}/desk/pieces/{piece.pk}/correct/")
+    expect(page.locator(".ProseMirror")).to_be_visible()
+    caret(page, "Clive wrote", 5)
+    page.keyboard.press("Control+Shift+e")
+    preview = page.frame_locator(".editor-preview iframe")
+    expect(preview.locator("#p0000001")).to_have_text("Clive wrote it in a night.")
+    page.keyboard.type("y")
+    expect(preview.locator("#p0000001")).to_have_text("Clivey wrote it in a night.")

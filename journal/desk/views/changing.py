@@ -66,7 +66,10 @@ def correct(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
     text.fields["document"].labels = [participant.label for participant in before.participants]  # type: ignore[attr-defined]
     text.fields["document"].previous = before.document  # type: ignore[attr-defined]
     text.fields["document"].voices = [Voice.of(participant) for participant in before.participants]  # type: ignore[attr-defined]
-    text.fields["document"].preview = reverse("admin:desk_correction_preview", args=[article.pk])  # type: ignore[attr-defined]
+    text.fields["document"].urls = {  # type: ignore[attr-defined]
+        "text": reverse("admin:desk_printed_text", args=[article.pk, current.number]),
+        "preview": reverse("admin:desk_correction_preview", args=[article.pk]),
+    }
     looking = request.method == "POST" and text.is_valid()
     after = _corrected(before, text.cleaned_data) if looking else before
     form = _declare_form(request, article, current, before, after, bound="_publish" in request.POST)

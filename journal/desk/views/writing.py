@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from journal.desk import noticing, permissions, posted
 from journal.desk.models import Article
@@ -20,6 +22,35 @@ from journal.press.copy import Copy, Participant
 from journal.press.kinds import Kind
 
 HEADLINE_LIMIT = 300
+
+
+@require_GET
+@for_piece()
+def text(request: HttpRequest, article: Article, *, now: datetime, number: int) -> HttpResponse:
+    """The blocks of a revision, for the surface of a form that was opened with it. An autosave may have taken its place
+    since: 404."""
+    if number == article.revision:
+        return _blocks(article.document)
+    found = article.revisions.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return _blocks(found.snapshot["document"])
+
+
+@require_GET
+@for_piece("correct")
+def printed_text(request: HttpRequest, article: Article, *, now: datetime, number: int) -> HttpResponse:
+    """The blocks of a version, for the surface of a correction on the spot."""
+    found = article.piece.versions.filter(number=number).first() if article.piece else None
+    if found is None:
+        raise Http404
+    return _blocks(found.copy().document.to_json())
+
+
+def _blocks(document: list[dict[str, Any]]) -> HttpResponse:
+    response = JsonResponse({"blocks": document})
+    add_never_cache_headers(response)
+    return response
 
 
 @require_POST

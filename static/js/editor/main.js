@@ -13,10 +13,12 @@ import {
 import { readDocument, writeDocument } from "./blocks.js";
 import * as commands from "./commands.js";
 import { showCounts } from "./counts.js";
+import { Handle } from "./handle.js";
 import { ids, idsKey } from "./ids.js";
 import { keys } from "./keys.js";
 import { Mentions, mentionMarks } from "./mentions.js";
 import { Menu } from "./menu.js";
+import { insertions, types } from "./offers.js";
 import { pasting } from "./paste.js";
 import { Preview } from "./preview.js";
 import { typing } from "./rules.js";
@@ -28,15 +30,14 @@ import { nodeViews, placeholder, pullQuoteWatch } from "./views.js";
 
 const IDLE = 300; // milliseconds without a key before words are counted
 
-const { paragraph, heading, quote, list, note, direction, turn } = schema.nodes;
+const { paragraph, heading, list, turn } = schema.nodes;
 
 class Surface {
-  constructor(root) {
+  constructor(root, config) {
     this.root = root;
     this.area = root.querySelector("textarea");
     this.posted = root.querySelector("input[data-blocks]");
     this.form = this.area.form;
-    const config = JSON.parse(root.querySelector("script[type='application/json']").textContent);
     Object.assign(this, { words: config.words, urls: config.urls, pictures: config.pictures });
     this.turns = new Set();
     this.released = false;
@@ -81,6 +82,16 @@ class Surface {
     });
     this.menu = new Menu(this.part("desk"), this.view);
     this.toolbar = new Toolbar(this.part("bar"), this);
+    this.handle = new Handle({
+      button: this.part("handle"),
+      line: this.part("line"),
+      desk: this.part("desk"),
+      view: this.view,
+      menu: this.menu,
+      scroller: () => this.scroller(),
+      words: this.words,
+      moved: () => void (this.part("said").textContent = this.words.moved),
+    });
     this.counts = [this.part("count"), document.getElementById("desk-count")].filter(Boolean);
     this.counts[0].classList.toggle("is-double", this.counts.length > 1);
     this.join();
@@ -91,7 +102,7 @@ class Surface {
   plugins(english) {
     return [
       typing(this.speakers, english),
-      slash(() => this.menu, (view) => this.insertions(view), this.words.insert),
+      slash(() => this.menu, () => insertions(this), this.words.insert),
       keymap(keys(this)),
       keymap(baseKeymap),
       pasting(this.speakers),
@@ -136,7 +147,10 @@ class Surface {
     this.root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.escape();
     });
-    window.addEventListener("resize", () => this.shown());
+    window.addEventListener("resize", () => {
+      this.handle.block = null;
+      this.shown();
+    });
     this.root.classList.add("is-ready");
   }
 
@@ -187,7 +201,20 @@ class Surface {
     this.standBeside(node);
   }
 
+  /** What the text scrolls in, and the edges of what is seen of it. */
+  scroller() {
+    const desk = this.part("desk");
+    const bar = this.part("bar").getBoundingClientRect();
+    if (!this.isOn("preview")) return { target: window, top: bar.bottom, bottom: innerHeight };
+    const { top, bottom } = desk.getBoundingClientRect();
+    return { target: desk, top, bottom };
+  }
+
   standBeside(node) {
+    const { $from, from } = this.view.state.selection;
+    const block = this.view.nodeDOM($from.depth ? $from.before(1) : from);
+    // Asking where it stands makes the browser lay out the page: not at every key.
+    if (block?.dataset?.block && block !== this.handle.block && this.view.hasFocus()) this.handle.standBeside(block);
     const isEmpty = node.type === paragraph && !node.textContent && this.view.hasFocus();
     const more = this.part("more");
     if (more.hidden === isEmpty) more.hidden = !isEmpty;
@@ -213,8 +240,8 @@ class Surface {
   press(name, button) {
     const at = () => button.getBoundingClientRect();
     if (["em", "strong", "bracket"].includes(name)) this.run(commands.toggle(name));
-    else if (name === "type") this.list(this.types(), at(), this.words.block);
-    else if (name === "insert") this.list(this.insertions(), at(), this.words.insert);
+    else if (name === "type") this.list(types(this), at(), this.words.block);
+    else if (name === "insert") this.list(insertions(this), at(), this.words.insert);
     else this.open(name);
   }
 
@@ -292,6 +319,7 @@ class Surface {
     });
     if (isOpen) this.preview.open();
     else this.preview.close();
+    this.handle.block = null;
     this.shown();
     if (!takesFocus) return;
     this.view.focus();
@@ -309,43 +337,6 @@ class Surface {
     return data;
   }
 
-  types() {
-    const { words } = this;
-    const to = (name, type, attrs, hint) => ({ name, hint, run: () => this.run(commands.setBlock(type, attrs)) });
-    const labels = this.speakers.labels(this.view.state.doc);
-    return [
-      to(words.paragraph, paragraph, {}, words.key_paragraph),
-      ...labels.map((by, at) => to(`${words.turn} ${by}`, turn, { by }, at < 9 ? `Alt+${at + 1}` : "")),
-      to(words.heading, heading, { level: 2 }, "##"),
-      to(words.subheading, heading, { level: 3 }, "###"),
-      to(words.quote, quote, {}, ">"),
-      to(words.list, list, { ordered: false }, "-"),
-      to(words.numbers, list, { ordered: true }, "1."),
-      to(words.direction, direction, {}, "[ ]"),
-      to(words.note, note, {}),
-    ];
-  }
-
-  insertions() {
-    const { words } = this;
-    const opening = (name, hint) => ({ name: words[name], hint, run: () => this.open(name) });
-    const { $from, empty } = this.view.state.selection;
-    const block = blockAt($from);
-    const isQuote = block?.node.type === quote;
-    const isHideable = block && "spoiler" in block.node.attrs;
-    const doing = (name, command, hint) => ({ name: words[name], hint, run: () => this.run(command) });
-    return [
-      ...this.types(),
-      opening("picture"),
-      { name: words.rule, hint: "---", run: () => commands.insertRule(this.view) },
-      opening("embed"),
-      opening("film", words.key_film),
-      ...(empty ? [] : [doing("pullquote", commands.pullQuote, words.key_pull_quote)]),
-      ...(isQuote ? [doing("source", commands.quoteSource)] : []),
-      ...(isHideable ? [doing(block.node.attrs.spoiler ? "unspoil" : "spoil", commands.toggleSpoiler)] : []),
-    ];
-  }
-
   openSpeakers(view, position, at) {
     const labels = this.speakers.labels(view.state.doc);
     const by = view.state.doc.nodeAt(position).attrs.by;
@@ -360,4 +351,24 @@ class Surface {
   }
 }
 
-for (const root of document.querySelectorAll("[data-editor]")) new Surface(root);
+/** The words stand in the page once, in the area; the blocks that they are made of are fetched. */
+async function begin(root) {
+  const config = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+  const area = root.querySelector("textarea");
+  if (!config.blocks) {
+    area.readOnly = true; // what is typed now would be lost
+    try {
+      const answer = await fetch(config.urls.text, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      ({ blocks: config.blocks } = await answer.json());
+    } catch {
+      root.querySelector("[data-trouble]").textContent = config.words.unreachable;
+      return;
+    } finally {
+      area.readOnly = false;
+    }
+  }
+  new Surface(root, config);
+}
+
+for (const root of document.querySelectorAll("[data-editor]")) begin(root);

@@ -273,11 +273,13 @@ def test_opening_200_turns_costs_few_queries_and_a_small_page(
     client.get(address(long_interview))
     with django_assert_max_num_queries(24):
         html = client.get(address(long_interview)).content.decode()
-    text = re.findall(
-        r'<textarea name="document".*?</textarea>|<script type="application/json">.*?</script>', html, re.S
-    )
-    assert len(text) == 2
-    assert len(html) - sum(map(len, text)) < 150_000
+        config = json.loads(re.search(r'<script type="application/json">(.*?)</script>', html, re.S)[1])
+        assert config["blocks"] is None
+        assert client.get(config["urls"]["text"]).json() == {"blocks": long_interview.document}
+    area = LexborHTMLParser(html).css_first("textarea[name=document]").text()
+    # The words are in the page once, in the area; not a sentence of them is anywhere else.
+    assert html.count("we waited for it with a kettle on.") == area.count("we waited for it with a kettle on.") == 1000
+    assert len(html.encode()) - len(area.encode()) < 150_000
 
 
 @pytest.mark.django_db
@@ -384,3 +386,23 @@ def test_preview_of_a_correction_shows_what_readers_have_not_the_draft(article, 
     assert "One, put right." in html
     assert "Pending." not in html
     assert signed_in(wanda).post(f"{page}preview/", {"blocks": "[]"}).status_code == 403
+
+
+def test_text_of_a_form_is_fetched_by_its_revision(article, wanda, walt, signed_in):
+    saving.save(article=article, changes={"document": []}, base=1, by=wanda, now=timezone.now())
+    url = f"/desk/pieces/{article.pk}/text/"
+    client = signed_in(wanda)
+    assert [block["text"] for block in client.get(f"{url}1/").json()["blocks"]] == ["One.", "Two."]
+    assert client.get(f"{url}2/").json() == {"blocks": []}
+    assert client.get(f"{url}3/").status_code == 404
+    assert "no-store" in client.get(f"{url}2/")["Cache-Control"]
+    assert signed_in(walt).get(f"{url}1/").status_code == 404
+
+
+def test_text_of_a_correction_is_that_of_the_version(article, wanda, edith, molly, signed_in):
+    handing.print_first(article=article, revision=1, signed=Signatures(by=edith), now=timezone.now())
+    saving.save(article=article, changes={"document": []}, base=1, by=wanda, now=timezone.now())
+    url = f"/desk/pieces/{article.pk}/correct/text/"
+    assert [block["text"] for block in signed_in(molly).get(f"{url}1/").json()["blocks"]] == ["One.", "Two."]
+    assert signed_in(molly).get(f"{url}2/").status_code == 404
+    assert signed_in(wanda).get(f"{url}1/").status_code == 403
