@@ -11,7 +11,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from . import inline
-from .blocks import Block, Document
+from .blocks import Block, Document, gives_away
 from .html_reader import read
 from .inline_html import render_inline
 from .messages import gettext_noop as _
@@ -21,6 +21,7 @@ __all__ = [
     "Participant",
     "Picture",
     "Wording",
+    "image",
     "initials",
     "mark_id",
     "read",
@@ -224,7 +225,7 @@ def _language(lang: str) -> dict[str, str]:
 
 def _spoilers(document: Document, page: _Page) -> Iterator[str]:
     """The blocks; neighbours that give something away share one fold."""
-    for hidden, blocks in groupby(document, key=lambda block: _gives_away(block, document)):
+    for hidden, blocks in groupby(document, key=lambda block: gives_away(block, document)):
         rendered = [RENDERERS[block.type](block, page) for block in blocks]
         if hidden:
             summary = escape(page.wording.spoiler)
@@ -234,12 +235,6 @@ def _spoilers(document: Document, page: _Page) -> Iterator[str]:
                 "</details>",
             ]
         yield from rendered
-
-
-def _gives_away(block: Block, document: Document) -> bool:
-    """A pull quote from behind a fold gives away as much as the passage itself."""
-    source = document.get(block.of) if block.of else None
-    return block.spoiler or (source is not None and source.spoiler)
 
 
 def _paragraph(block: Block, page: _Page) -> str:
@@ -273,7 +268,7 @@ def _list(block: Block, page: _Page) -> str:
 def _picture(block: Block, page: _Page) -> str:
     picture = page.pictures.get(block.picture)
     attributes = page.attributes(block, "picture" if picture else "picture is-missing", data_picture=str(block.picture))
-    shown = _image(picture) if picture else f'<p class="missing">{escape(page.wording.picture_missing)}</p>'
+    shown = image(picture) if picture else f'<p class="missing">{escape(page.wording.picture_missing)}</p>'
     caption = ""
     if block.caption:
         caption = f'<span class="caption">{page.inline(block.caption)}</span>'
@@ -285,7 +280,8 @@ def _picture(block: Block, page: _Page) -> str:
     return f"<figure{attributes}>{page.was(block)}{shown}<figcaption>{caption}</figcaption></figure>"
 
 
-def _image(picture: Picture) -> str:
+def image(picture: Picture) -> str:
+    """The picture alone, without its figure."""
     sizes = f' sizes="{escape(picture.sizes)}"' if picture.sizes else ""
     srcset = f' srcset="{escape(picture.srcset)}"{sizes}' if picture.srcset else ""
     image = (

@@ -16,6 +16,7 @@ from journal.front.answers import reader_page
 from journal.front.feed_forms import FORMS, NO_XML
 from journal.press.kinds import Kind
 from journal.press.models import Notice, Version
+from journal.press.presenting import with_stills
 
 ENTRIES = 30
 
@@ -65,8 +66,9 @@ def _pieces(request: HttpRequest, subject: feed_subjects.Subject, form: str) -> 
     # By first publication, so that a correction in the archive does not push new pieces out of the feed.
     rows = list(subject.versions.defer("document", "form", "links").order_by("-published_at", "-pk")[:ENTRIES])
     feed = _feed(request, form, subject.title, subject.address)
-    for version in rows:
-        _add_piece(feed, version)
+    bodies = with_stills([version.body for version in rows], now=now)
+    for version, body in zip(rows, bodies, strict=True):
+        _add_piece(feed, version, body)
     return _answer(feed, [past.technical_clock(version, now) for version in rows])
 
 
@@ -82,7 +84,7 @@ def _feed(request: HttpRequest, form: str, title: str, address: str) -> Syndicat
     )
 
 
-def _add_piece(feed: SyndicationFeed, version: Version) -> None:
+def _add_piece(feed: SyndicationFeed, version: Version, body: str) -> None:
     url = settings.SITE_URL + version.get_absolute_url()
     instead = _("What follows gives the story away: read it on the page of the piece.")
     feed.add_item(
@@ -95,7 +97,7 @@ def _add_piece(feed: SyndicationFeed, version: Version) -> None:
         pubdate=version.published_at,
         updateddate=version.updated_at or version.published_at,
         categories=[str(Kind(version.kind).label)],
-        content=_xml(portable(version.body, site=settings.SITE_URL, url=url, instead=instead)),
+        content=_xml(portable(body, site=settings.SITE_URL, url=url, instead=instead)),
         lang=version.lang,
     )
 

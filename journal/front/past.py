@@ -51,9 +51,9 @@ def entry(piece: Piece, number: int, *, now: datetime) -> Entry | None:
     return Entry(version, not hidden, previous, notices, _ended(version, now))
 
 
-def as_it_stood(entry: Entry) -> Presented:
-    """The version as readers saw it on the day it went live, with the notices of that day."""
-    return presenting.of_version(entry.version, now=entry.version.live_from)
+def as_it_stood(entry: Entry, *, now: datetime) -> Presented:
+    """The version as readers saw it on the day it went live, with the notices of that day; stills as they are now."""
+    return presenting.of_version(entry.version, now=entry.version.live_from, read_at=now)
 
 
 def changes(entry: Entry) -> list[differences.Difference] | None:

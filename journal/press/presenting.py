@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.functional import cached_property
 
 from journal.cinema.models import Edition, Film, Person
-from journal.document import html
+from journal.document import html, stills
 from journal.document.blocks import WORDS_PER_MINUTE
 from journal.pictures.models import Picture
 from journal.press import datelines
@@ -121,11 +122,11 @@ class Presented:
         return Picture.objects.filter(pk=self.copy.picture.picture).first() if self.copy.picture else None
 
 
-def of_version(version: Version, *, now: datetime) -> Presented:
-    """A printed version, with the notices that were public at ``now``."""
+def of_version(version: Version, *, now: datetime, read_at: datetime | None = None) -> Presented:
+    """A printed version, with the notices that were public at ``now``, read now or, in the history, at ``read_at``."""
     return Presented(
         copy=version.facts(),
-        body=version.body,
+        body=with_stills([version.body], now=read_at or now)[0],
         datelines=datelines.lines(
             version.published_at, version.updated_at, version.updated_by_change, settings.TIME_ZONE
         ),
@@ -141,7 +142,7 @@ def of_copy(copy: Copy, *, now: datetime, slug: str = "", piece: Piece | None = 
     notices = notices_of(piece, now) if piece else []
     return Presented(
         copy=copy,
-        body=render_body(copy, notices),
+        body=with_stills([render_body(copy, notices)], now=now)[0],
         datelines=datelines.lines(
             current.published_at if current else None,
             current.updated_at if current else None,
@@ -151,6 +152,18 @@ def of_copy(copy: Copy, *, now: datetime, slug: str = "", piece: Piece | None = 
         notices=shown(notices),
         slug=slug,
     )
+
+
+def with_stills(bodies: Sequence[str], *, now: datetime) -> list[str]:
+    """Rendered bodies with the pictures in them as they are on the day: in their renditions, or, where the rights have
+    run out, a sentence. Two queries if there are any."""
+    numbers = set().union(*map(stills.pictures_in, bodies))
+    if not numbers:
+        return list(bodies)
+    today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    found = Picture.objects.with_rights(today).with_renditions().in_bulk(numbers)
+    pictures = {pk: html.Picture(**picture.presented(sizes=SIZES).for_page()) for pk, picture in found.items()}
+    return [stills.with_pictures(body, pictures) for body in bodies]
 
 
 def notices_of(piece: Piece, at: datetime) -> list[Notice]:

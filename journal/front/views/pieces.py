@@ -19,18 +19,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from journal.front import (
-    addresses,
-    basis,
-    clock,
-    mementos,
-    oembed,
-    page_cache,
-    past,
-    related,
-    stills,
-    structured_data,
-)
+from journal.front import addresses, clock, mementos, oembed, past, related, stills, structured_data
 from journal.front.answers import ASK_AGAIN, page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
@@ -82,14 +71,8 @@ def _then(request: HttpRequest, version: Version, *, now: datetime) -> HttpRespo
 
 
 @reader_page
-def _now(request: HttpRequest, section: str, slug: str) -> HttpResponse:
-    now = clock.now()
-    kept = page_cache.on_basis(request, lambda: basis.of_piece(section, slug, now=now))
-    return kept or _set(request, section=section, slug=slug, now=now)
-
-
 @at_address
-def _set(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
+def _now(request: HttpRequest, version: Version, *, now: datetime) -> HttpResponse:
     shown = presenting.of_version(version, now=now)
     beside = related.beside(shown)
     image = stills.still(version.picture, "share", now=now)
@@ -126,7 +109,7 @@ def history_version(request: HttpRequest, version: Version, *, now: datetime, nu
     context = {
         "piece": presenting.of_version(version, now=now),
         "entry": entry,
-        "then": past.as_it_stood(entry),
+        "then": past.as_it_stood(entry, now=now),
         "changes": past.changes(entry),
         "canonical": reverse("front:history_version", args=[version.section, version.slug, number]),
     }

@@ -1,10 +1,11 @@
 """Pictures on the readers' pages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from factories import KEEPING, NOON, make_version
+from journal.document.blocks import Block, Document
 from journal.pictures.models import Picture, Rendition
 from journal.press.copy import PictureLink
 
@@ -74,3 +75,52 @@ def test_query_count_does_not_grow(client, picture, django_assert_num_queries, a
         make_version(f"Salt {n}", picture=PictureLink(picture.pk))
     with django_assert_num_queries(queries + KEEPING):
         client.get(address)
+
+
+def with_picture_inside(picture):
+    blocks = [
+        Block(id="a0000001", type="paragraph", text="We stood in the yard."),
+        Block(id="a0000002", type="picture", picture=picture.pk, caption="Our own words"),
+    ]
+    return make_version("Yard", document=Document(tuple(blocks)))
+
+
+INSIDE = ["/features/yard/", "/features/yard/history/1/", "/feeds/all.atom"]
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_a_still_inside_the_text_becomes_a_sentence_on_the_day_when_its_rights_run_out(
+    client, picture, set_clock, address
+):
+    with_picture_inside(picture)
+    Picture.objects.update(rights_expire=date(2026, 3, 2))
+    set_clock(NOON)
+    before = shown(client, picture, address)
+    assert "whole-1600.jpeg" in before
+    assert "Nora Lind" in before
+    # The second at which the last day ends where the site is: New York.
+    set_clock(datetime(2026, 3, 3, 4, 59, 59, tzinfo=UTC))
+    assert "whole-1600.jpeg" in shown(client, picture, address)
+    set_clock(datetime(2026, 3, 3, 5, 0, 0, tzinfo=UTC))
+    after = shown(client, picture, address)
+    assert "/media/" not in after
+    assert "Nora Lind" not in after
+    assert "This picture is no longer available." in after
+    assert "Our own words" in after
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_a_still_inside_the_text_sharpens_when_its_renditions_are_made(client, picture, address):
+    made = list(picture.renditions.all())
+    picture.renditions.all().delete()
+    with_picture_inside(picture)
+    assert "/media/salt.jpg" in shown(client, picture, address)
+    Rendition.objects.bulk_create(made)
+    assert "/media/salt.jpg" not in shown(client, picture, address)
+    assert "whole-1600.jpeg" in shown(client, picture, address)
+
+
+def test_the_credit_that_was_printed_stays_whatever_becomes_of_the_record(client, picture):
+    with_picture_inside(picture)
+    Picture.objects.update(credit_line="Somebody else")
+    assert '<span class="credit">Nora Lind</span>' in shown(client, picture, "/features/yard/")
