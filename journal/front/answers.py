@@ -64,7 +64,6 @@ class KeptPagesMiddleware:
         kept = visit.kept() if visit else None
         if kept is not None:
             return _if_not_known(request, kept)
-        request.visit = visit  # type: ignore[attr-defined]  # for a view that knows what its page is made of
         response = self.get_response(request)
         how = getattr(response, "for_readers", "")
         if not how:

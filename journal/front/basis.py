@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Subquery
 
 from journal.front import related
-from journal.press.kinds import SECTIONS
+from journal.press.kinds import SECTION_NAMES, SECTIONS
 from journal.press.models import Notice, SiteStamp, Version
 from journal.press.prepared import Prepared
 
@@ -41,6 +41,12 @@ NOTICES = Prepared(
     at=AN_INSTANT,
     piece=-1,
 )
+
+
+def of_address(path: str, *, now: datetime) -> str:
+    """ "" where only the site stamp can tell."""
+    parts = path.split("/")
+    return of_piece(*parts[1:3], now=now) if len(parts) == 4 and parts[1] in SECTION_NAMES else ""
 
 
 def of_piece(section: str, slug: str, *, now: datetime) -> str:

@@ -3,12 +3,12 @@
 In memory under the address and the site stamp, so what a verb changed is asked for under another name the moment the
 verb is done; and in the database, one page an address, for other processes and after a restart. What time alone changes
 (a schedule, an embargo that lifts, the rights of a picture that run out) ends at the next such instant, to the
-microsecond. A page that can say what exactly it is made of (``basis``) is kept for as long as that stands, whatever
-else is printed.
+microsecond. A page of which we can say what exactly it is made of (`basis.py`) is kept for as long as that stands,
+whatever else is printed.
 """
 
 import hashlib
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from journal.front import basis, clock
 from journal.press import galleys, stamping
 from journal.press.galleys import Standing
 
@@ -39,12 +40,10 @@ class Visit:
         query = request.META.get("QUERY_STRING", "")
         self.path = request.path
         self.now = now
-        self.at = (now - EPOCH) // TICK
+        self.at = _microseconds(now)
         # A query is whatever somebody types: such pages are not kept in the database, which would never end.
         self.for_all = not query
         self.stamp = stamping.current()
-        self.standing: Standing | None = None
-        self.basis = ""
         whole = "\0".join((release(), self.stamp, self.path, query))
         self.key = "page:" + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -53,23 +52,32 @@ class Visit:
         found: Standing | None = cache.get(self.key)
         if found is not None and found.since <= self.at < found.until:
             return _response(found)
-        if not self.for_all:
+        found = galleys.find(self.path, release()) if self.for_all else None
+        if found is None:
             return None
-        self.standing = found = galleys.find(self.path, release())
-        if found is None or found.word != self.stamp or not found.since <= self.at < found.until:
-            return None
+        if found.word != self.stamp or not found.since <= self.at < found.until:
+            # Something changed somewhere; perhaps not what this page is made of.
+            if not found.basis or found.basis != basis.of_address(self.path, now=self.now):
+                return None
+            found = replace(found, word=self.stamp, since=self.at, until=self._until())
         cache.set(self.key, found, timeout=DAY)
         return _response(found)
 
     def keep(self, response: HttpResponse) -> None:
         """Keeps a whole answer, with every header that it went through the house with."""
-        until = min(_midnight(self.now), _next_instant(self.stamp, self.now))
+        until = self._until()
+        if _microseconds(clock.now()) >= until:
+            # An instant went by while it was made: nobody can tell from which side of it the page is.
+            return
         headers = tuple(response.items())
-        page = Standing(self.stamp, self.at, (until - EPOCH) // TICK, self.basis, headers, response.content)
+        made_of = basis.of_address(self.path, now=self.now) if self.for_all else ""
+        page = Standing(self.stamp, self.at, until, made_of, headers, response.content)
         cache.set(self.key, page, timeout=DAY)
-        # The same content on the same basis is there already.
-        if self.for_all and not (self.basis and self.standing and self.standing.basis == self.basis):
+        if self.for_all:
             galleys.keep(self.path, release(), page)
+
+    def _until(self) -> int:
+        return _microseconds(min(_midnight(self.now), _next_instant(self.stamp, self.now)))
 
 
 def visit(request: HttpRequest, now: datetime) -> Visit | None:
@@ -91,22 +99,12 @@ def visit(request: HttpRequest, now: datetime) -> Visit | None:
     return Visit(request, now)
 
 
-def on_basis(request: HttpRequest, basis: Callable[[], str]) -> HttpResponse | None:
-    """The page kept for this address, where it was made of the very same; for a view that knows of what.
-
-    ``basis`` is asked where an answer may be kept, and what is made instead is kept on it. "" is no basis.
-    """
-    here: Visit | None = getattr(request, "visit", None)
-    if here is None or not here.for_all:
-        return None
-    here.basis = basis()
-    if here.basis and here.standing and here.standing.basis == here.basis:
-        return _response(here.standing)
-    return None
-
-
 def _response(page: Standing) -> HttpResponse:
     return HttpResponse(page.content, headers=dict(page.headers))
+
+
+def _microseconds(at: datetime) -> int:
+    return (at - EPOCH) // TICK
 
 
 def _midnight(now: datetime) -> datetime:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from journal.cinema.models import Credit, Edition, Film, Person
@@ -12,7 +13,6 @@ from journal.press.kinds import Kind
 from journal.press.models import Version
 from journal.press.prepared import Prepared
 from journal.press.presenting import Presented
-from journal.press.querysets import VersionQuerySet
 
 MORE = 4
 
@@ -64,14 +64,15 @@ def neighbours(links: Mapping[str, Any], *, piece: int, kind: str, now: datetime
     seen: set[int] = set()
     found = []
     for name, record in _first_of(links).items():
-        ids = [pk for pk in LISTS[name].column(at=now, piece=piece, record=record) if pk not in seen][:MORE]
+        newest = LISTS[name, len(found)].column(at=now, piece=piece, record=record)
+        ids = [pk for pk in newest if pk not in seen][:MORE]
         seen.update(ids)
         if ids:
             found.append((name, ids))
     if found:
         return found
-    newest = OF_KIND.column(at=now, piece=piece, kind=kind)
-    return [("kind", newest)] if newest else []
+    of_kind = OF_KIND.column(at=now, piece=piece, kind=kind)
+    return [("kind", of_kind)] if of_kind else []
 
 
 def more(version: Version, beside: Beside, *, now: datetime) -> list[More]:
@@ -115,21 +116,18 @@ def _name(record: Film | Person | Edition) -> str:
     return record.title if isinstance(record, Film) else record.name if isinstance(record, Person) else str(record)
 
 
-def _linked(links: str, record: str) -> Prepared:
-    def ask(at: datetime, piece: int, **one: int) -> VersionQuerySet:
-        others = Version.objects.listed(at).exclude(piece=piece).filter(**{f"{links}__{record}": one["record"]})
-        # Enough for the third list, if the two above it have the same pieces.
-        return others.along(links).values_list("pk")[: 3 * MORE]
+def _linked(name: str, above: int) -> Prepared:
+    """The newest pieces on a record: enough of them for a list that has so many others above it, all with the same."""
+
+    def ask(at: datetime, piece: int, record: int) -> QuerySet[Version, Any]:
+        others = Version.objects.listed(at).exclude(piece=piece).filter(**{f"{name}_links__{name}": record})
+        return others.along(f"{name}_links").values_list("pk")[: MORE * (1 + above)]
 
     return Prepared(ask, at=AN_INSTANT, piece=-1, record=-2)
 
 
 AN_INSTANT = datetime(1895, 12, 28, tzinfo=UTC)
-LISTS = {
-    "film": _linked("film_links", "film"),
-    "person": _linked("person_links", "person"),
-    "edition": _linked("edition_links", "edition"),
-}
+LISTS = {(name, above): _linked(name, above) for name in ("film", "person", "edition") for above in range(3)}
 OF_KIND = Prepared(
     lambda at, piece, kind: (
         Version.objects.listed(at)

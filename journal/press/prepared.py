@@ -25,8 +25,9 @@ class Prepared:
     def rows(self, **values: Any) -> Rows:
         """Raises KeyError where a value is missing."""
         sql, places = self._made or self._make()
+        adapted = {name: _adapted(value) for name, value in values.items()}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_adapted(values[name]) if name else fixed for name, fixed in places])
+            cursor.execute(sql, [adapted[name] if name else fixed for name, fixed in places])
             return cursor.fetchall()
 
     def column(self, **values: Any) -> list[Any]:

@@ -9,9 +9,10 @@ from django.db import connection
 from factories import NOON, make_change, make_film, make_user, make_version
 from journal.cinema.models import Film
 from journal.front import page_cache
-from journal.press import embargoing, publishing
+from journal.press import embargoing, galleys, presenting, publishing
+from journal.press.copy import FilmLink
 from journal.press.declaring import Signatures
-from journal.press.models import Embargo
+from journal.press.models import Embargo, Galley, SiteStamp, Version
 from journal.press.stamping import current
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,213 @@ def test_the_stamp_is_another_word_after_each_change():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM press_sitestamp")
         assert cursor.fetchone() == (1,)
+
+
+# -- one path for a page that is kept and one that is made ------------------------------------------------------------
+
+KNOWN = [
+    {},
+    {"if-none-match": "*"},
+    {"if-none-match": '"another"'},
+    {"if-match": '"another"'},
+    {"if-modified-since": "Mon, 02 Mar 2026 12:00:00 GMT"},
+    {"if-unmodified-since": "Mon, 02 Mar 2026 11:00:00 GMT"},
+]
+
+
+@pytest.mark.parametrize("headers", KNOWN)
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("address", ["/", "/features/a/", "/feeds/all.atom", "/search/?q=a"])
+def test_a_kept_page_answers_as_the_one_that_was_made(client, address, method, headers):
+    make_version(slug="a")
+
+    def ask():
+        answer = getattr(client, method)(address, headers=headers)
+        return answer.status_code, answer.content, dict(answer.items())
+
+    made = ask()
+    assert "Content-Security-Policy" in made[2]
+    assert ask() == made
+    cache.clear()
+    assert ask() == made
+
+
+def test_a_kept_page_is_not_handed_to_who_asks_for_the_past(client):
+    address = make_version(slug="a").get_absolute_url()
+    client.get(address)
+    asked = client.get(address, headers={"accept-datetime": "Mon, 02 Mar 2026 12:00:00 GMT"})
+    assert (asked.status_code, asked["Location"]) == (302, "/features/a/history/1/")
+
+
+def test_a_kept_page_is_for_hosts_of_ours_and_for_methods_that_read(client):
+    make_version(slug="a")
+    client.get("/features/a/")
+    assert client.get("/features/a/", headers={"host": "evil.example"}).status_code == 400
+    assert client.post("/features/a/").status_code == 405
+
+
+def test_a_kept_page_goes_over_no_plain_connection(client, settings):
+    make_version(slug="a")
+    client.get("/features/a/")
+    settings.SECURE_SSL_REDIRECT = True
+    assert type(client)().get("/features/a/").status_code == 301
+
+
+# -- the database, for other processes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/", "/features/", "/features/a/", "/films/", "/feeds/all.atom"])
+def test_another_process_finds_the_page_in_two_queries(client, django_assert_num_queries, address):
+    make_version(slug="a")
+    first = client.get(address)
+    cache.clear()
+    with django_assert_num_queries(2):
+        second = client.get(address)
+    assert (second.content, dict(second.items())) == (first.content, dict(first.items()))
+
+
+def test_what_somebody_types_is_not_kept_in_the_database(client):
+    for address in ("/search/?q=a", "/films/?letter=a", "/no/such/page", "/desk/login/"):
+        client.get(address)
+    assert list(Galley.objects.all()) == []
+    client.get("/films/")
+    assert [one.address for one in Galley.objects.all()] == ["/films/"]
+
+
+def test_a_page_goes_out_where_it_cannot_be_kept(client, monkeypatch):
+    make_version(slug="a")
+    monkeypatch.setattr(galleys, "KEEP", "INSERT INTO no_such_table SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s")
+    assert client.get("/features/a/").status_code == 200
+    assert list(Galley.objects.all()) == []
+
+
+def test_a_page_that_a_verb_overtook_is_not_kept():
+    make_version()
+    before = current()
+    page = galleys.Standing(before, 0, 1, "", (("Content-Type", "text/html"),), b"<p>")
+    galleys.keep("/a/", "r", page)
+    assert galleys.find("/a/", "r") == page
+    assert galleys.find("/a/", "another") is None
+    make_film()
+    galleys.keep("/b/", "r", page)
+    assert galleys.find("/b/", "r") is None
+
+
+def test_a_new_release_shows_no_page_of_the_old_one(client, monkeypatch, django_assert_num_queries):
+    make_version(slug="a")
+    client.get("/features/a/")
+    kept = Galley.objects.get()
+    monkeypatch.setattr(page_cache, "release", lambda: "next")
+    client.get("/features/a/")
+    assert Galley.objects.get().release == "next" != kept.release
+
+
+# -- a piece whose page knows what it is made of ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def set_again(monkeypatch):
+    """How often the type of a piece was set since."""
+    count = []
+    present = presenting.of_version
+
+    def counted(*args, **kwargs):
+        count.append(1)
+        return present(*args, **kwargs)
+
+    monkeypatch.setattr(presenting, "of_version", counted)
+    return count
+
+
+def test_the_page_of_a_piece_outlives_what_is_printed_elsewhere(client, talk, set_again, django_assert_num_queries):
+    address = talk().get_absolute_url()
+    first = client.get(address)
+    make_version("Elsewhere", topics=("something new",))
+    cache.clear()
+    # The stamp, the kept page, what it is made of (the version, three lists, the section's), the next instant.
+    with django_assert_num_queries(8):
+        second = client.get(address)
+    assert (second.content, dict(second.items())) == (first.content, dict(first.items()))
+    assert len(set_again) == 1
+
+
+def test_a_new_piece_on_the_same_film_is_seen_beside_it(client, talk, set_again):
+    version = talk()
+    film = version.films.get()
+    assert "Another view" not in client.get(version.get_absolute_url()).content.decode()
+    other = make_version("Another view", films=(FilmLink(film.pk, film.title, film.year, "subject"),))
+    assert "Another view" in client.get(version.get_absolute_url()).content.decode()
+    publishing.withdraw(piece=other.piece, public_reason="By order.", signed=NOBODY, now=NOON)
+    assert "Another view" not in client.get(version.get_absolute_url()).content.decode()
+    assert len(set_again) == 3
+
+
+def retitle(version):
+    Film.objects.update(title="Pepper Hours")
+
+
+def rename_topic(version):
+    version.topics.update(name="Pepper Hours")
+
+
+def render_again(version):
+    Version.objects.update(body="<p>Pepper Hours</p>")
+
+
+def rename_contributor(version):
+    version.contributors.update(slug="pepper-hours", name="Pepper Hours")
+
+
+def rename_person(version):
+    version.people.update(name="Pepper Hours")
+
+
+@pytest.mark.parametrize("change", [retitle, rename_topic, render_again, rename_contributor, rename_person])
+def test_facts_that_change_are_seen_on_the_page_at_once(client, talk, change):
+    version = talk()
+    assert "epper" not in client.get(version.get_absolute_url()).content.decode()
+    change(version)
+    assert "epper" in client.get(version.get_absolute_url()).content.decode()
+
+
+def test_a_corrected_piece_is_not_kept_as_it_was(client, talk):
+    version = talk()
+    address = version.get_absolute_url()
+    client.get(address)
+    make_change(version, now=NOON + HOUR, headline="The sea is there")
+    page = client.get(address).content.decode()
+    assert "<h1>The sea is there</h1>" in page
+    assert 'class="notices' in page
+
+
+def test_a_withdrawn_piece_is_kept_nowhere(client, talk):
+    version = talk()
+    address = version.get_absolute_url()
+    client.get(address)
+    publishing.withdraw(piece=version.piece, public_reason="By order.", signed=NOBODY, now=NOON + HOUR)
+    for _visit in range(2):
+        page = client.get(address)
+        assert (page.status_code, version.headline in page.content.decode()) == (410, False)
+        cache.clear()
+
+
+def test_neighbours_under_embargo_leave_at_once_and_come_to_the_microsecond(at, talk):
+    version = talk()
+    film = version.films.get()
+    address = version.get_absolute_url()
+    other = make_version("Another view", films=(FilmLink(film.pk, film.title, film.year, "subject"),))
+    assert b"Another view" in at(address, NOON + TICK).content
+    embargo = Embargo(piece=other.piece, lifts_at=NOON + 3 * HOUR)
+    embargoing.impose(embargo=embargo, by=make_user(), now=NOON + HOUR)
+    assert b"Another view" not in at(address, NOON + HOUR).content
+    assert b"Another view" not in at(address, NOON + 3 * HOUR - TICK).content
+    assert b"Another view" in at(address, NOON + 3 * HOUR).content
+
+
+def test_printing_moves_the_stamp_and_no_facts():
+    version = make_version(topics=("a", "b"))
+    before = SiteStamp.objects.get()
+    make_change(version, now=NOON + HOUR)
+    make_version("Another", topics=("c",))
+    after = SiteStamp.objects.get()
+    assert (after.word != before.word, after.facts) == (True, before.facts)
