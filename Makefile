@@ -7,7 +7,7 @@ LOCKS := .ci/locks
 # uv is used when it is there; plain venv and pip do the same.
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test testpg install lint format lock e2e xss editor css bench races transcripts clean
+.PHONY: help run test testpg install lint format lock e2e xss editor css bench races racespg transcripts clean
 
 help:
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -49,8 +49,11 @@ format: $(VENV)/.dev
 e2e: $(VENV)/.e2e ## real-browser tests (Chromium from the system)
 	@$(BIN)/python -m pytest -m browser tests/browser
 
-races: $(VENV)/.dev ## figures of concurrency and crashes
-	@$(BIN)/python tests/races.py
+races: $(VENV)/.dev ## figures of concurrency and crashes (ARGS="--edits 40 --rounds 2 --kills 10" for fewer)
+	@$(BIN)/python tests/races.py $(ARGS)
+
+racespg: $(VENV)/.dev ## the same on a PostgreSQL of its own
+	@.ci/postgresql $(BIN)/python tests/races.py $(ARGS)
 
 xss: $(VENV)/.e2e ## every hostile payload against desk, preview and public page
 	@XSS=all $(BIN)/python -m pytest -q -s -m browser tests/browser/test_editor_xss.py

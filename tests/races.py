@@ -1,4 +1,5 @@
-"""Figures of concurrency and crashes: `make races`. Real processes against a real database file (or DATABASE_URL's).
+"""Figures of concurrency and crashes: `make races`. Real processes against a real database file (or DATABASE_URL's;
+`make racespg` takes a PostgreSQL of its own).
 
 lost updates        edits that 4 processes saved through the desk's form and that are gone afterwards, of 1,000
 extra publications  versions beyond one a piece, after the same form was submitted many times at once, of 500
@@ -166,11 +167,13 @@ def lost_or_torn(kills: int) -> tuple[int, int, int]:
             os.close(reader)
             publish_until_killed(turn, writer)
         os.close(writer)
-        time.sleep(random.uniform(0.05, 0.3))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
         with os.fdopen(reader) as lines:
-            acknowledged.update(line.strip() for line in lines if line.endswith("\n"))
+            # Not before the first one is out, so that every kill strikes while the next is being published.
+            first = lines.readline()
+            time.sleep(random.uniform(0, 0.2))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            acknowledged.update(line.strip() for line in (first, *lines) if line.endswith("\n"))
     present = set(Version.objects.values_list("slug", flat=True))
     torn = Piece.objects.filter(versions=None).count()
     torn += sum(1 for _ in ledger.verify())
@@ -186,6 +189,13 @@ def publish_until_killed(turn: int, writer: int) -> None:
         slug = f"killed-{turn}-{number}"
         publishing.publish(copy=copy, slug=slug, signed=Signatures(by=None), now=timezone.now())
         os.write(writer, f"{slug}\n".encode())
+
+
+def database() -> str:
+    """Which one the figures are of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        return f"{connection.display_name} {cursor.fetchone()[0]}"
 
 
 def sound() -> str:
@@ -206,6 +216,7 @@ def main() -> int:
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
     call_command("createroles", verbosity=0)
+    print(f"database            {database()}")
     lost = lost_updates(options.edits)
     print(f"lost updates        {lost} of {options.edits} ({Revision.objects.count()} revisions, {WRITERS} processes)")
     extra = extra_publications(options.rounds, options.at_once)
@@ -214,7 +225,10 @@ def main() -> int:
     print(f"lost or torn        {gone} lost, {torn} torn of {acknowledged} acknowledged ({options.kills} kills)")
     health = sound()
     bad = lost + extra + gone + torn + (health != "ok")
-    print(f"races: {lost} lost updates, {extra} extra publications, {gone + torn} lost or torn, database {health}")
+    print(
+        f"races on {connection.display_name}: {lost} lost updates, {extra} extra publications, {gone + torn} lost or torn,"
+        f" database {health}"
+    )
     return 1 if bad else 0
 
 
