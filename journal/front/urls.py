@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
 from journal.front import converters, feeds, sitemaps
-from journal.front.views import cards, cinema, corrections, finding, home, lists, machines, pieces, reports
+from journal.front.views import cards, cinema, corrections, finding, home, lists, machines, pieces, reconciling, reports
 
 register_converter(converters.Section, "section")
 register_converter(converters.Year, "year")
@@ -62,6 +62,9 @@ urlpatterns = [
     path("oembed", machines.embed, name="oembed"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("search/suggest", machines.suggest, name="suggest"),
+    path("reconcile", reconciling.endpoint, name="reconcile"),
+    path("reconcile/suggest/<slug:what>", reconciling.suggest, name="reconcile_suggest"),
+    path("reconcile/<slug:id>", reconciling.view, name="reconcile_view"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", machines.health, name="health"),

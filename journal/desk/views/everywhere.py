@@ -153,7 +153,7 @@ def known_forms(record: Any, now: datetime) -> list[tuple[str, str, str]]:
         for name, year in _printed_names(record, now):
             if name != right:
                 found[what, name, right] = None
-            if year and getattr(record, "year", None) and year != record.year:
+            if isinstance(record, Film) and year and record.year and year != record.year:
                 found[YEAR, str(year), str(record.year)] = None
         rows = record.titles if isinstance(record, Film) else record.names
         for text in rows.filter(kind="misspelling").values_list("text", flat=True):

@@ -297,6 +297,8 @@ def public_addresses(*, slugs, states=()):
         "form": ["atom", "xml", "json"],
         "block": [*Quotation.objects.values_list("block", flat=True).distinct(), "p0000000"],
         "digest": ["0" * 16],
+        "what": ["entity", "type", "property"],
+        "id": ["film-1", "person-1", "festival-1"],
     }
     for pattern, place in patterns():
         if place.startswith(("desk/", "^media")):
@@ -309,6 +311,8 @@ def public_addresses(*, slugs, states=()):
             yield reverse(f"front:{pattern.name}", kwargs=dict(zip(names, values, strict=True)))
     for state, at in product(states, ("/search/", "/quotes/")):
         yield f"{at}?q=xq{state}"
+    for state in states:
+        yield f"/reconcile/suggest/entity?prefix=xq{state}"
     yield from ("/?page=2", "/interviews/?before=9999999999999999.1", "/films/?letter=u", "/people/?letter=i")
 
 
@@ -325,6 +329,7 @@ def desk_addresses():
         "link": [*PreviewLink.objects.values_list("pk", flat=True)],
         "token": [*PreviewLink.objects.values_list("token", flat=True), "x" * 32],
         "format": ["text", "markdown", "json"],
+        "kind": ["film", "person", "festival"],
     }
     for pattern, place in patterns():
         if not place.startswith("desk/") or pattern.name in {None, "logout"}:
@@ -334,6 +339,8 @@ def desk_addresses():
         of_model = ids.get(label, pieces if pattern.name.startswith(("desk_", "interviews_")) else [1])
         if pattern.name == "desk_waive":
             of_model = ids["press.embargo"]
+        if pattern.name == "desk_everywhere":
+            of_model = ids["cinema.film"]
         if pattern.name == "desk_report":
             of_model = list(Report.objects.values_list("pk", flat=True))
         choices = {**given, "pk": of_model, "object_id": of_model, "id": [1]}
