@@ -14,6 +14,7 @@ from journal.document.blocks import WORDS_PER_MINUTE
 from journal.pictures.models import Picture
 from journal.press import datelines
 from journal.press.copy import Copy
+from journal.press.declaring import Stamps
 from journal.press.kinds import SECTION_NAMES, SECTIONS, Change, Kind, Place
 from journal.press.models import Contributor, Notice, Piece, Version
 
@@ -136,22 +137,33 @@ def of_version(version: Version, *, now: datetime, read_at: datetime | None = No
     )
 
 
-def of_copy(copy: Copy, *, now: datetime, slug: str = "", piece: Piece | None = None) -> Presented:
-    """A draft as it would be printed at ``now``; of a public piece, with its dates and notices."""
-    current = piece.versions.was_public(now).order_by("-number").first() if piece else None
+def of_copy(
+    copy: Copy, *, now: datetime, slug: str = "", piece: Piece | None = None, stamps: Stamps | None = None
+) -> Presented:
+    """A draft as it would be printed at ``now``; of a public piece, with its dates and notices.
+
+    What never was public has the dates it will have: those of the schedule, or the ``stamps`` under which it stood
+    elsewhere.
+    """
     notices = notices_of(piece, now) if piece else []
     return Presented(
         copy=copy,
         body=with_stills([render_body(copy, notices)], now=now)[0],
-        datelines=datelines.lines(
-            current.published_at if current else None,
-            current.updated_at if current else None,
-            current.updated_by_change if current else "",
-            settings.TIME_ZONE,
-        ),
+        datelines=datelines.lines(*_dates(piece, stamps, now), settings.TIME_ZONE),
         notices=shown(notices),
         slug=slug,
     )
+
+
+def _dates(piece: Piece | None, stamps: Stamps | None, now: datetime) -> tuple[datetime | None, datetime | None, str]:
+    """(published, updated, the kind of change that set the second)."""
+    versions = piece.versions.order_by("-number") if piece else None
+    current = (versions.was_public(now).first() or versions.scheduled(now).first()) if versions is not None else None
+    if current is not None:
+        return current.published_at, current.updated_at, current.updated_by_change
+    if stamps is not None:
+        return stamps.published_at, stamps.updated_at, Change.LEGACY if stamps.updated_at else ""
+    return None, None, ""
 
 
 def with_stills(bodies: Sequence[str], *, now: datetime) -> list[str]:

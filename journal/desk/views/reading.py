@@ -48,7 +48,8 @@ def preview_page(request: HttpRequest, article: Article, *, now: datetime) -> Ht
 
 
 def reader_page(request: HttpRequest, article: Article, copy: Copy, now: datetime) -> HttpResponse:
-    shown = presenting.of_copy(copy, now=now, slug=article.slug or free_slug(article), piece=article.piece)
+    slug, stamps = article.slug or free_slug(article), article.whole().stamps
+    shown = presenting.of_copy(copy, now=now, slug=slug, piece=article.piece, stamps=stamps)
     response = render(request, "front/piece.html", {"piece": shown, "preview": True, "canonical": ""})
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
