@@ -1,12 +1,13 @@
 """What changed between two printed versions, worded for readers: the gravest first, word by word. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from journal.document import inline
+from journal.document.blocks import gives_away
 from journal.document.diff import EQUAL, GRAVITY, Row, compare
 from journal.document.word_diff import DELETE, INSERT, Segment, compare_paragraphs
 from journal.press.copy import Copy, Credit, Participant
@@ -19,11 +20,15 @@ Paragraph = Sequence[Segment]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One changed place. ``anchor`` is the block's id in the newer version, "" where it has none."""
+    """One changed place. ``anchor`` is the block's id in the newer version, "" where it has none.
+
+    ``folded``: the passage gives something away, so its words stand behind a fold here too.
+    """
 
     heading: str
     paragraphs: Sequence[Paragraph]
     anchor: str = ""
+    folded: bool = False
 
 
 def between(old: Copy, new: Copy) -> list[Difference]:
@@ -33,10 +38,11 @@ def between(old: Copy, new: Copy) -> list[Difference]:
     # A change of white space or of a mark's spelling in the stored form is none to a reader.
     weighed = [(GRAVITY.index(row.kinds[0]), row) for row in rows if row.kinds and row.kinds != ("spacing",)]
     weighed.sort(key=lambda one: one[0])
+    hidden = {block.id for copy in (old, new) for block in copy.document if gives_away(block, copy.document)}
     return [
-        *(_of_row(row, names) for gravity, row in weighed if gravity < HEAD),
+        *(_of_row(row, names, hidden) for gravity, row in weighed if gravity < HEAD),
         *_head(old, new),
-        *(_of_row(row, names) for gravity, row in weighed if gravity >= HEAD),
+        *(_of_row(row, names, hidden) for gravity, row in weighed if gravity >= HEAD),
     ]
 
 
@@ -60,7 +66,7 @@ def _compared(before: str, after: str) -> Sequence[Paragraph]:
     return compare_paragraphs([inline.escape(before)] if before else [], [inline.escape(after)] if after else [])
 
 
-def _of_row(row: Row, names: dict[str, str]) -> Difference:
+def _of_row(row: Row, names: dict[str, str], hidden: Set[str]) -> Difference:
     headings = {
         "speaker": _("Another speaker"),
         "speech": _("What was said"),
@@ -81,6 +87,7 @@ def _of_row(row: Row, names: dict[str, str]) -> Difference:
         heading=" · ".join([*([speaker] if speaker else []), ", ".join(kinds)]),
         paragraphs=[*_speakers(row, names), *_words(row)],
         anchor=row.new.id if row.new else "",
+        folded=any(block.id in hidden for block in (row.old, row.new) if block),
     )
 
 

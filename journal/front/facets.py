@@ -98,7 +98,11 @@ def groups(asked: Asked, matches: Sequence[Match]) -> list[Group]:
     offered: list[tuple[str, str, Iterable[tuple[str, str]]]] = [
         ("kind", _("Kind"), kinds),
         ("year", _("Year"), ((year, year) for year in years)),
-        ("film", _("Film"), _most(VersionFilm.objects.filter(version__in=best), "film__slug", "film__title")),
+        (
+            "film",
+            _("Film"),
+            _most(VersionFilm.objects.filter(version__in=best), "film__slug", "film__title", "film__year"),
+        ),
         (
             "festival",
             _("Festival"),
@@ -121,8 +125,13 @@ def groups(asked: Asked, matches: Sequence[Match]) -> list[Group]:
     return found
 
 
-def _most(links: QuerySet, slug: str, name: str) -> list[tuple[str, str]]:
-    """The records that the most of these versions are linked to, in the order of their names."""
-    counted = links.order_by().values_list(slug, name).annotate(pieces=Count("version", distinct=True))
+def _most(links: QuerySet, slug: str, name: str, year: str = "") -> list[tuple[str, str]]:
+    """The records that the most of these versions are linked to, in the order of their names.
+
+    ``slug``, ``name`` and ``year`` are looked up from the link; a year tells two films of one title apart.
+    """
+    columns = [slug, name, *([year] if year else [])]
+    counted = links.order_by().values_list(*columns).annotate(pieces=Count("version", distinct=True))
     most = counted.order_by("-pieces", name)[:OFFERED]
-    return sorted(((slug, shown) for slug, shown, _pieces in most), key=lambda one: one[1].casefold())
+    named = [(row[0], f"{row[1]} ({row[2]})" if year and row[2] else row[1]) for row in most]
+    return sorted(named, key=lambda one: one[1].casefold())

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from journal.cinema import countries, languages
 from journal.cinema.models import Person
+from journal.document import contents
 from journal.front import bylines, clock, stills
 from journal.pictures.models import Picture
 from journal.pictures.presenting import Shown
 from journal.press import datelines
-from journal.press.kinds import SECTION_NAMES
+from journal.press.kinds import SECTION_NAMES, Kind
+from journal.press.presenting import Presented
 
 register = template.Library()
 # A script element ends at the first "</script" whatever the language, so no "<" may stand in it.
@@ -41,6 +43,12 @@ def structured(data: Any) -> SafeString | str:
 @register.simple_tag
 def still(picture: Picture | None, crop: str = "whole", sizes: str = "100vw") -> Shown | None:
     return stills.still(picture, crop, now=clock.now(), sizes=sizes)
+
+
+@register.simple_tag
+def questions(piece: Presented) -> list[contents.Question]:
+    """What was asked in a long interview that is printed."""
+    return contents.questions(piece.body) if piece.version and piece.copy.kind == Kind.INTERVIEW else []
 
 
 @register.filter

@@ -92,7 +92,7 @@ def test_what_was_found_offers_how_to_narrow_it_and_each_link_keeps_what_is_chos
         "Year": [(year, f"/search/?q=sea&kind=interview&sort=date&year={year}") for year in ("2026", "2024")],
         "Film": [
             (name, f"/search/?q=sea&kind=interview&sort=date&film={slug}")
-            for name, slug in (("Pepper", "pepper-2019"), ("Salt Hours", "salt-hours-2012"))
+            for name, slug in (("Pepper (2019)", "pepper-2019"), ("Salt Hours (2012)", "salt-hours-2012"))
         ],
         "Festival": [
             (name, f"/search/?q=sea&kind=interview&sort=date&festival={slug}")
