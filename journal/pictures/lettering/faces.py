@@ -20,7 +20,6 @@ OWN = {
     "italic": "newsreader-text-italic",
     "sans": "public-sans",
 }
-BOLD = 600
 # Families of others under the SIL Open Font License, the nearest in kind first; DejaVu has a licence of its own.
 SERIFS = (
     "Noto Serif",
@@ -65,11 +64,10 @@ class Undrawable(ValueError):
 
 @dataclass(frozen=True)
 class Face:
-    """A font file; ``index`` is its place in a collection, ``weight`` that of a variable font."""
+    """A font file; ``index`` is its place in a collection."""
 
     path: str
     index: int = 0
-    weight: int = 0
 
     def at(self, size: int) -> ImageFont.FreeTypeFont:
         """Ready to draw; size in pixels."""
@@ -87,10 +85,7 @@ def can_shape() -> bool:
 
 def chain(role: str, lang: str = "") -> tuple[Face, ...]:
     """The faces for a role, one of `OWN`, in the order in which they are asked; at least our own."""
-    weight = BOLD if role == "sans" else 0
-    own = tuple(
-        Face(str(path), weight=weight) for part in PARTS if (path := FONTS / f"{OWN[role]}-{part}.woff2").exists()
-    )
+    own = tuple(Face(str(path)) for part in PARTS if (path := FONTS / f"{OWN[role]}-{part}.woff2").exists())
     kind, families = BORROWED[role]
     known = installed()
     return own + tuple(known[family] for family in (*families, _han(kind, lang)) if family in known)
@@ -136,10 +131,7 @@ def _han(kind: str, lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def _loaded(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(face.path, size, index=face.index)
-    if face.weight:
-        font.set_variation_by_axes([face.weight])
-    return font
+    return ImageFont.truetype(face.path, size, index=face.index)
 
 
 @lru_cache(maxsize=20_000)
