@@ -107,6 +107,18 @@ def correct_live(
 
 
 @transaction.atomic
+def reprint(
+    *, article: Article, number: int, declared: Sequence[Declared], base: int, signed: Signatures, now: datetime
+) -> Version:
+    """Prints an old version again as a declared change, and makes the working copy follow; lifts a withdrawal."""
+    piece = _piece(Article.objects.select_for_update().get(pk=article.pk))
+    before, old = piece.versions.get(number=base).copy(), piece.versions.get(number=number)
+    version = publishing.restore(version=old, declared=declared, base=base, signed=signed, now=now)
+    carry_back(article=article, before=before, after=old.copy(), version=version, by=signed.by, now=now)
+    return version
+
+
+@transaction.atomic
 def carry_back(
     *, article: Article, before: Copy, after: Copy, version: Version, by: User | None, now: datetime
 ) -> Revision | None:

@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 
 from journal.desk.models import Article, Assignment, Byline, RatingScale
 from journal.desk.querysets import ArticleQuerySet
+from journal.desk.states import PUBLIC, State
 from journal.press.kinds import Change
 from journal.press.models import Contributor, Embargo
 
@@ -185,6 +186,15 @@ def may_retract(user: Somebody, article: Article) -> bool:
 
 def may_withdraw(user: Somebody, article: Article) -> bool:
     return has(user, "retract_piece") and may_see(user, article)
+
+
+def may_reprint(user: Somebody, article: Article, state: str) -> bool:
+    """Put an old version back into print; what was retracted or withdrawn, by those who may do that."""
+    if state == State.WITHDRAWN:
+        return may_withdraw(user, article)
+    if state == State.RETRACTED:
+        return may_retract(user, article)
+    return state in PUBLIC and may_correct(user, article)
 
 
 def may_sign(user: Somebody, article: Article) -> bool:

@@ -24,6 +24,7 @@ from journal.desk.views import (
     reading,
     records,
     reports,
+    restoring,
     saved_views,
     sharing,
     workflow,
@@ -101,6 +102,7 @@ class DeskSite(AdminSite):
             "printed_text": (piece + "correct/text/<int:number>/", writing.printed_text),
             "correction_preview": (piece + "correct/preview/", writing.correction_preview),
             "retract": (piece + "retract/", changing.retract),
+            "reprint": (piece + "versions/<int:number>/print-again/", restoring.reprint),
             "proposal": (piece + "proposals/<int:proposal>/", changing.proposal),
             # Preview without an account.
             "share": (piece + "share/", sharing.share),

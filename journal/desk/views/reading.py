@@ -16,6 +16,7 @@ from journal.desk.addresses import form_url
 from journal.desk.handing import free_slug
 from journal.desk.models import Article, Revision
 from journal.desk.permissions import account
+from journal.desk.states import State
 from journal.desk.views.access import for_piece, page
 from journal.press import presenting
 from journal.press.copy import Copy
@@ -66,10 +67,20 @@ def history(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
         "article": article,
         "revisions": revisions,
         "versions": versions,
+        "may_reprint": permissions.may_reprint(request.user, article, article.state(now)),
+        "current": _printed_number(article, now),
         "may_edit": permissions.may_edit(request.user, article),
         "back": form_url(article),
     }
     return page(request, "desk/history.html", context)
+
+
+def _printed_number(article: Article, now: datetime) -> int:
+    """The version that readers see; 0 where there is none, or where none of several is to be left out."""
+    if article.piece is None or article.state(now) == State.WITHDRAWN:
+        return 0
+    live = article.piece.versions.live(now).order_by("-number").first()
+    return live.number if live else 0
 
 
 @for_piece()
