@@ -1,16 +1,20 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm, Textarea
 from django.forms.widgets import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from journal.pictures import batches, uploading, views
+from journal.pictures import batches, placing, shelving, uploading, views
 from journal.pictures.forms import NewPictureForm
 from journal.pictures.models import Picture
 
@@ -38,6 +42,7 @@ class Wanting(admin.SimpleListFilter):
 class PictureAdmin(admin.ModelAdmin):
     list_display = ["thumbnail", "title", "credit_line", "size", "is_ready", "uploaded_at"]
     list_display_links = ["thumbnail", "title"]
+    change_form_template = "admin/pictures/picture_form.html"
     change_list_template = "admin/pictures/picture_list.html"
     list_filter = [Wanting, "digital_source"]
     list_per_page = 50
@@ -79,12 +84,32 @@ class PictureAdmin(admin.ModelAdmin):
         return [
             path("upload/", screen(views.upload), name="pictures_picture_upload"),
             path("upload/one/", self.admin_site.admin_view(views.upload_one), name="pictures_picture_upload_one"),
+            path("<int:pk>/used/", self.admin_site.admin_view(self.used_view), name="pictures_picture_used"),
             path("describe/", screen(views.describe), name="pictures_picture_describe"),
             *super().get_urls(),
         ]
 
     def _context(self, request: HttpRequest) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+
+    def used_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        picture = get_object_or_404(Picture, pk=pk)
+        if not self.has_view_permission(request, picture):
+            raise PermissionDenied
+        context = self._context(request) | {
+            "title": gettext("Where “%(picture)s” is used") % {"picture": picture},
+            "picture": picture,
+            "places": placing.places(picture, request, self.admin_site, now=timezone.now()),
+        }
+        return TemplateResponse(request, "admin/pictures/used.html", context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What is used is not deleted; the page lists where."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        for picture in objs:
+            for place in placing.places(picture, request, self.admin_site, now=timezone.now()):
+                protected = [*protected, *place.lines()]
+        return listed, counts, lacking, protected
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in ROWS:
@@ -131,8 +156,9 @@ class PictureAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("picture"))
     def preview(self, picture: Picture) -> str:
+        down = shelving.is_down(picture)
         crops = [(name, picture.presented(name)) for name in ("lead", "card", "square") if _is_made(picture, name)]
-        return render_to_string("admin/pictures/preview.html", {"of": picture, "crops": crops})
+        return render_to_string("admin/pictures/preview.html", {"of": picture, "crops": crops, "down": down})
 
     @admin.display(description=_("size"))
     def size(self, picture: Picture) -> str:

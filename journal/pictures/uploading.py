@@ -13,10 +13,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext
 
-from journal.pictures import darkroom
+from journal.pictures import darkroom, shelving, usage
 from journal.pictures.models import Picture, Rendition
 from journal.pictures.processing import MAX_BYTES, NO_ROOM, TOO_HEAVY, Developed, PictureError
 
@@ -96,12 +97,25 @@ def focus(picture: Picture, *, x: int, y: int) -> None:
 
 
 def remove(picture: Picture) -> None:
-    """Deletes a picture with all its files. Raises ProtectedError if a piece shows it; then nothing is gone."""
+    """Deletes a picture with all its files.
+
+    Raises ProtectedError, with the rows, if anything uses it (a piece, a draft, a film); then nothing is gone.
+    """
     files = [picture.original, picture.file, *(rendition.file for rendition in picture.renditions.all())]
     with transaction.atomic():
+        used = {row for rows in usage.users(picture) for row in rows}
+        if used:
+            raise ProtectedError("The picture is in use.", used)
+        # While the rows still say what they are called.
+        transaction.on_commit(partial(_delete_files_aside, [str(file.name) for file in files[1:]]))
         picture.delete()
         # Only when the row is gone for good: a rolled-back delete must not have lost the original.
         transaction.on_commit(partial(_delete_files, files))
+
+
+def _delete_files_aside(names: list[str]) -> None:
+    for name in names:
+        shelving.forget(name)
 
 
 def _delete_files(files: Iterable[FieldFile]) -> None:

@@ -125,6 +125,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     )
     trashed_at = models.DateTimeField(_("thrown away"), null=True, blank=True, editable=False)
 
+    picture_columns = ("document",)  # for `journal.pictures.usage`
     objects = ArticleQuerySet.as_manager()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from journal.desk import permissions
+from journal.desk import permissions, shelving
 from journal.desk.addresses import add_url, form_url
 from journal.desk.models import Article, Assignment, Proposal
 from journal.desk.permissions import account
@@ -37,6 +37,7 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "embargoes": _embargoes(now),
         "kinds": [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(user) else [],
         "may_waive": permissions.may_waive(user),
+        "rights": shelving.running_out(now) if user.has_perm("pictures.change_picture") else [],
         "reports": _open_reports() if permissions.may_triage(user) else None,
         "first_visit": not own,
     }

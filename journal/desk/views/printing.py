@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import checking, handing, permissions, scheduled
+from journal.desk import checking, handing, permissions, scheduled, shelving
 from journal.desk.addresses import form_url
 from journal.desk.comparing import differences
 from journal.desk.forms import PublishForm, ReasonForm, WithdrawForm
@@ -152,6 +152,8 @@ def withdraw(request: HttpRequest, article: Article, *, now: datetime) -> HttpRe
             form.add_error(None, refusal)
         else:
             messages.success(request, _("Withdrawn. The address answers with your sentence."))
+            if shelving.settle(now=now).failed:
+                messages.warning(request, _("Some of its pictures are not taken down yet. Tell who runs the site."))
             return HttpResponseRedirect(form_url(article))
     context = {
         "title": _("Withdraw"),

@@ -94,6 +94,7 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
     )
     topics = TaggableManager(through=VersionTopic, blank=True, related_name="versions")
 
+    picture_columns = ("document",)  # for `journal.pictures.usage`
     objects = VersionQuerySet.as_manager()
 
     class Meta:

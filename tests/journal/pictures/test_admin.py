@@ -1,8 +1,11 @@
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.base import ContentFile
+from django.test import TestCase
 from django.urls import reverse
 
+from journal.cinema.models import Film
+from journal.pictures import shelving
 from journal.pictures.models import Picture
 from journal.pictures.uploading import make_renditions
 
@@ -90,3 +93,53 @@ def test_pages_keep_to_the_strict_policy(editor, a_picture):
     page = editor.get(reverse("admin:pictures_picture_change", args=[a_picture().pk])).content.decode()
     assert " style=" not in page.split('class="picture-preview"')[1].split("</figure>")[0]
     assert 'src="/static/js/focal-point.js"' in page
+
+
+def a_film_with(picture):
+    return Film.objects.create(title="Salt Hours", year=2012, still=picture)
+
+
+def test_a_picture_in_use_is_not_deleted_and_the_page_says_where(editor, a_picture):
+    picture = a_picture()
+    film = a_film_with(picture)
+    for right in Permission.objects.filter(codename="view_film"):
+        User.objects.get().user_permissions.add(right)
+    address = reverse("admin:pictures_picture_delete", args=[picture.pk])
+    page = editor.post(address, {"post": "yes"}).content.decode()
+    assert reverse("admin:cinema_film_change", args=[film.pk]) in page
+    many = {"action": "delete_selected", "_selected_action": picture.pk, "post": "yes"}
+    editor.post(reverse(LIST), many)
+    assert Picture.objects.count() == 1
+    film.delete()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        editor.post(address, {"post": "yes"})
+    assert Picture.objects.count() == 0
+
+
+def test_where_used_lists_what_one_may_see_and_counts_the_rest(editor, a_picture):
+    picture = a_picture()
+    film = a_film_with(picture)
+    address = reverse("admin:pictures_picture_used", args=[picture.pk])
+    page = editor.get(address).content.decode()
+    assert "Salt Hours" not in page
+    assert "1 more" in page
+    User.objects.get().user_permissions.add(Permission.objects.get(codename="view_film"))
+    assert reverse("admin:cinema_film_change", args=[film.pk]) in editor.get(address).content.decode()
+
+
+def test_what_nobody_uses_is_said_to_be_so(editor, a_picture):
+    page = editor.get(reverse("admin:pictures_picture_used", args=[a_picture().pk])).content.decode()
+    assert "Nothing uses this picture; it can be deleted." in page
+
+
+def test_where_used_is_not_for_strangers(client, a_picture):
+    client.force_login(a_person())
+    assert client.get(reverse("admin:pictures_picture_used", args=[a_picture().pk])).status_code == 403
+
+
+def test_a_picture_whose_files_are_off_the_shelf_is_said_to_be_so(editor, a_picture):
+    picture = a_picture()
+    address = reverse("admin:pictures_picture_change", args=[picture.pk])
+    assert "off the public shelf" not in editor.get(address).content.decode()
+    shelving.take_down(picture)
+    assert "off the public shelf" in editor.get(address).content.decode()

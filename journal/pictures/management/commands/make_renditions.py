@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
+from journal.pictures import shelving
 from journal.pictures.cropping import CROPS
 from journal.pictures.models import Picture, Rendition
 from journal.pictures.processing import PictureError
@@ -68,7 +69,7 @@ class Command(BaseCommand):
         files = 0
         for pk in numbers:
             picture = Picture.objects.filter(pk=pk).first()
-            if picture is None or self._is_orphan():
+            if picture is None or self._is_orphan() or shelving.is_down(picture):
                 continue
             try:
                 files += make_renditions(picture, crops=tuple(CROPS))
