@@ -38,7 +38,7 @@ class WorkingCopyForm(forms.ModelForm):
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     document = WritingField(
-        label=gettext_lazy("text"),
+        label=gettext_lazy("Text"),
         required=False,
         help_text=gettext_lazy(
             "A blank line begins a new paragraph. ## Heading, > quotation, - list, *emphasis*, [note] editor’s note."
@@ -241,10 +241,18 @@ class AssignForm(forms.ModelForm):
 
 
 class CommentForm(forms.ModelForm):
+    """A remark on the piece, or on one of its passages (``remarks.passages``)."""
+
+    block = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+
     class Meta:
         model = Comment
         fields = ("text", "block")
-        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "block": forms.HiddenInput}
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, passages: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["block"].choices = [("", _("the whole piece")), *passages.items()]  # type: ignore[attr-defined]
 
 
 class ShareForm(forms.Form):

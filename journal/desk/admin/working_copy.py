@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import actions, permissions, presence, saving, scheduled
+from journal.desk import actions, permissions, presence, remarks, saving, scheduled
 from journal.desk.admin.inlines import BylineInline, MentionInline, ReviewInline
 from journal.desk.comparing import stale_context
 from journal.desk.fields import DocumentField, problems, what_became_of_ids
@@ -115,7 +115,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
             "others": presence.sentence(presence.seen(article, account(request.user), now)),
             "state": article.state(now),
             "desk_actions": actions.for_piece(request.user, article, now),
-            "comments": article.comments.filter(resolved_at__isnull=True).select_related("author", "link"),
+            "comments": remarks.open_ones(article),
             "assignments": article.assignments.filter(done_at__isnull=True).select_related("to"),
             "waiting": scheduled.of(article, request.user, now),
             "side_class": SIDE,

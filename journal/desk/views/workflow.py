@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from journal.desk import actions, permissions, workflow
+from journal.desk import actions, permissions, remarks, workflow
 from journal.desk.addresses import form_url
 from journal.desk.forms import AssignForm, CommentForm, ReasonForm
 from journal.desk.models import Article
@@ -120,7 +120,9 @@ def finish(request: HttpRequest, article: Article, *, now: datetime, assignment:
 
 @for_piece(may=permissions.may_comment)
 def comment(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
-    form = CommentForm(request.POST or None)
+    """A remark on the piece or on one passage (``?block=`` chooses it beforehand)."""
+    initial = {"block": request.GET.get("block", "")}
+    form = CommentForm(request.POST or None, passages=remarks.passages(article), initial=initial)
     if form.is_valid():
         note = form.save(commit=False)
         note.article, note.author, note.at = article, account(request.user), now
