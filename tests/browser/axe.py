@@ -27,6 +27,15 @@ needs_axe = pytest.mark.skipif(
 
 def grave_findings(page: Page, within: str = "") -> list[str]:
     """What axe calls serious or critical in the page as it stands, or in the part that the selector names."""
+    return sorted(words for impact, words in _run(page, within) if impact in GRAVE)
+
+
+def findings(page: Page, within: str = "") -> list[str]:
+    """The same, of any weight."""
+    return sorted(f"{impact}: {words}" for impact, words in _run(page, within))
+
+
+def _run(page: Page, within: str) -> list[tuple[str, str]]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8") + "; 0")
-    return sorted(words for impact, words in page.evaluate(RUN, [within, MORE]) if impact in GRAVE)
+    return [(impact, words) for impact, words in page.evaluate(RUN, [within, MORE])]
