@@ -21,7 +21,7 @@ def passages(article: Article) -> dict[str, str]:
 
 
 def open_ones(article: Article) -> list[Any]:
-    """Comments that are not settled; ``passage`` of each is how the one begins that it is about, "" where it is gone."""
+    """Comments that are not settled. ``passage`` of each: how the one begins that it is about; "" where it is gone."""
     found: Iterable[Comment] = article.comments.filter(resolved_at__isnull=True).select_related("author", "link")
     rows: list[Any] = list(found)
     begins = passages(article) if any(row.block for row in rows) else {}

@@ -215,6 +215,7 @@ def _declare_form(
     bound: bool | None = None,
 ) -> DeclareForm:
     kinds = permissions.declarable(request.user, article)
+    likely = _likely(kinds, before, after)
     post = request.method == "POST" if bound is None else bound
     notices = Notice.objects.filter(version__piece=article.piece, superseded_by__isnull=True)
     return DeclareForm(
@@ -224,7 +225,9 @@ def _declare_form(
         initial={
             "base": current.number,
             "revision": revision,
-            "kind": _likely(kinds, before, after),
+            "kind": likely,
+            # A headline that was wrong is put right where it is read: at the top, with a second signature.
+            "place": Place.TOP if likely == Change.CORRECTION and before.headline != after.headline else "",
             "text": changes.proposed_notice(
                 before, after, piece=str(article.get_kind_display()).lower(), roles=known_names.roles(after)
             ),
