@@ -1,8 +1,15 @@
-"""Figures of speed: `make bench`. Processor time in one process, beside a bare Django view under the same middleware.
+"""Figures of speed: `make bench`. Processor time in one process, beside a bare Django view that returns a finished string.
 
-Each page type is asked for through the WSGI handler, without a page cache (``uncached``) and with it (``cached``), at
-200, 2,000 and 20,000 synthetic pieces; the bare view hands back a finished string of the size of the article page.
-Figures are medians; ratios are to the bare view of the same run. `--quick` leaves 20,000 out.
+Each page type is asked for through the WSGI handler at 200, 2,000 and 20,000 synthetic pieces, four times over:
+
+* from memory: as kept by this process;
+* from the database: memory is emptied before each request, as another process or a restart would find it;
+* after printing: memory is emptied and the site stamp moved before each request, as if another piece had been printed;
+* nothing kept: memory and the table of kept pages are emptied before each request, so the templates set the page anew.
+
+The bare view hands back the bytes of the article page under the same middleware but the page cache's. It is asked in turn
+with each page, so that both meet the same machine; figures are medians, ratios are to the bare view of the same turns.
+`--quick` leaves 20,000 out.
 """
 
 import argparse
@@ -18,6 +25,9 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (200, 2_000, 20_000)
 TURNS = 120
+MEMORY, DATABASE, PRINTED, NOTHING = "from memory", "from the database", "after printing", "nothing kept"
+MOVE = "UPDATE press_sitestamp SET word = %s"
+Row = tuple[float, float, int, int]  # milliseconds, times a bare view, queries, bytes
 
 
 def make_database(folder: Path, size: int) -> dict[str, str]:
@@ -45,16 +55,33 @@ def make_database(folder: Path, size: int) -> dict[str, str]:
 def median_ms(work: Callable[[], object], times: int) -> float:
     """Median processor time of one call, in milliseconds, after two calls to warm up."""
     work(), work()
-    spent = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        spent.append(time.process_time() - start)
-    return median(spent) * 1000
+    return median(_spent(work) for _ in range(times))
+
+
+def beside(
+    work: Callable[[], object], bare: Callable[[], object], prepare: Callable[[], object], times: int
+) -> tuple[float, float]:
+    """Median milliseconds of one call, and how many times the other's that is; both are called in turn."""
+    pairs = []
+    for turn in range(times + 2):
+        prepare()
+        # Untimed, because a processor is slow to wake after waiting for the disk.
+        bare()
+        pair = _spent(work), _spent(bare)
+        if turn >= 2:
+            pairs.append(pair)
+    spent, of_bare = (median(column) for column in zip(*pairs, strict=True))
+    return spent, spent / of_bare
+
+
+def _spent(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
 
 
 def measure(times: int) -> None:
-    """Prints `name<TAB>milliseconds` a line for the site of the environment. Runs in a process of its own."""
+    """Prints `name<TAB>milliseconds<TAB>ratio<TAB>queries<TAB>bytes` a line, in a process of its own."""
     import warnings
 
     import django
@@ -67,21 +94,25 @@ def measure(times: int) -> None:
     from django.core.cache import cache
     from django.core.handlers.wsgi import WSGIHandler
     from django.db import connection
+    from django.db.models import Count
     from django.http import HttpResponse
     from django.test import RequestFactory
     from django.urls import path
     from django.utils import timezone
+    from taggit.models import Tag
 
     from journal import urls
     from journal.front import page_cache
-    from journal.press.models import Version
+    from journal.press.models import Galley, Version
 
     page_cache.release()
     listed = Version.objects.listed(timezone.now()).filter(slug__startswith="synthetic")
     article = listed.filter(kind="interview").order_by("-published_at")[0]
     film = article.film_links.order_by("position")[0].film
     finished: list[str] = []
-    urls.urlpatterns.insert(0, path("bare/", lambda request: HttpResponse(finished[0])))
+    # At an address that the page cache passes over, so that the bare view pays nothing for it.
+    bare_address = f"{page_cache.ELSEWHERE[-1]}/bare/"
+    urls.urlpatterns.insert(0, path(bare_address[1:], lambda request: HttpResponse(finished[0])))
     handler, factory = WSGIHandler(), RequestFactory(SERVER_NAME="127.0.0.1")
 
     def ask(address: str) -> bytes:
@@ -93,35 +124,42 @@ def measure(times: int) -> None:
         assert status == ["200 OK"], (address, status)
         return content
 
-    def uncached(address: str) -> bytes:
+    def move() -> None:
         cache.clear()
-        return ask(address)
+        with connection.cursor() as cursor:
+            cursor.execute(MOVE, [os.urandom(16).hex()])
 
+    def empty() -> None:
+        cache.clear()
+        Galley.objects.all().delete()
+
+    topic = Tag.objects.annotate(pieces=Count("press_versiontopic_items")).order_by("-pieces", "pk").first()
     pages = {
         "article": article.get_absolute_url(),
         "home": "/",
         "section": "/interviews/",
         "film": film.get_absolute_url(),
-        "topic": f"/topics/{article.topics.all()[0].slug}/" if article.topics.exists() else "/features/",
+        "topic": f"/topics/{topic.slug}/" if topic else "/features/",
         "feed": "/feeds/all.atom",
         "search": "/search/?q=the+sea",
         "search, rare": f"/search/?q={article.headline.split()[-1]}",
     }
     finished.append(ask(pages["article"]).decode())
-    print(f"bare\t{median_ms(lambda: ask('/bare/'), times * 4)}\t0\t{len(finished[0])}")
+    modes = {MEMORY: (lambda: None, 4), DATABASE: (cache.clear, 2), PRINTED: (move, 1), NOTHING: (empty, 1)}
     for name, address in pages.items():
-        cache.clear()
-        asked: list[str] = []
+        for mode, (prepare, often) in modes.items():
+            spent = beside(lambda: ask(address), lambda: ask(bare_address), prepare, times * often)  # noqa: B023
+            asked: list[str] = []
 
-        def count(execute, sql, params, many, context, asked=asked):
-            asked.append(sql)
-            return execute(sql, params, many, context)
+            def count(execute, sql, params, many, context, asked=asked):
+                asked.append(sql)
+                return execute(sql, params, many, context)
 
-        with connection.execute_wrapper(count):
-            size = len(ask(address))
-        print(f"{name}\t{median_ms(lambda where=address: uncached(where), times)}\t{len(asked)}\t{size}")
-        print(f"{name}, cached\t{median_ms(lambda where=address: ask(where), times)}\t1\t{size}")
-    print(f"bare again\t{median_ms(lambda: ask('/bare/'), times * 4)}\t0\t{len(finished[0])}")
+            prepare()
+            with connection.execute_wrapper(count):
+                size = len(ask(address))
+            print(f"{name}: {mode}", *spent, len(asked), size, sep="\t", flush=True)
+    print("bare", median_ms(lambda: ask(bare_address), times * 4), 1.0, 0, len(finished[0]), sep="\t")
 
 
 def transcripts() -> None:
@@ -152,48 +190,50 @@ def transcripts() -> None:
     for name, text in texts.items():
         data = text.encode()
         spent = median_ms(lambda data=data, name=name: reading.read(data, filename=f"talk.{name}"), 5)
-        print(f"{name}\t{spent}\t0\t{len(data)}")
+        print(name, spent, 0.0, 0, len(data), sep="\t")
 
 
-def in_a_process(environment: dict[str, str], *arguments: str) -> dict[str, tuple[float, int, int]]:
-    """Runs this file with a task; gives name -> (milliseconds, queries, bytes)."""
+def in_a_process(environment: dict[str, str], *arguments: str) -> dict[str, Row]:
+    """Runs this file with a task."""
     done = subprocess.run(
         [sys.executable, __file__, *arguments], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
     rows = [line.split("\t") for line in done.stdout.splitlines()]
-    return {name: (float(spent), int(queries), int(size)) for name, spent, queries, size in rows}
+    return {row[0]: (float(row[1]), float(row[2]), int(row[3]), int(row[4])) for row in rows}
 
 
-def report(found: dict[int, dict[str, tuple[float, int, int]]], read: dict[str, tuple[float, int, int]]) -> None:
+def report(found: dict[int, dict[str, Row]], read: dict[str, Row]) -> None:
     sizes = list(found)
-    bare = {size: min(rows["bare"][0], rows["bare again"][0]) for size, rows in found.items()}
-    print("Processor time of one answer in ms, and how many times that of a bare view (x)\n")
-    print("".join([f"{'':<22}{'queries':>8}", *(f"{f'{size:,} pieces':>22}" for size in sizes), f"{'growth':>9}"]))
-    growth, ratios = {}, {}
-    for name in [name for name in found[sizes[0]] if name != "bare again"]:
-        cells = []
-        for size in sizes:
-            spent = found[size][name][0]
-            ratios[name, size] = spent / bare[size]
-            cells.append(f"{spent:>12.2f} ({ratios[name, size]:>5.1f} x)")
-        growth[name] = found[sizes[-1]][name][0] / found[sizes[0]][name][0]
-        print(f"{name:<22}{found[sizes[-1]][name][1]:>8}{''.join(f'{cell:>22}' for cell in cells)}{growth[name]:>9.2f}")
+    first, last = found[sizes[0]], found[sizes[-1]]
+    # Of the ratios, not of the milliseconds: the machine may have been slower in one run than in the other.
+    growth = {name: last[name][1] / first[name][1] for name in first}
+    print(__doc__.split("\n\n", 1)[1])
+    print("Processor time of one answer in ms, and how many times that of the bare view (x)\n")
     print(
-        f"\nReading a transcript of {TURNS} turns, ms: "
-        + ", ".join(f"{name} {row[0]:.1f}" for name, row in read.items())
+        "".join([f"{'':<32}{'bytes':>9}{'queries':>9}", *(f"{f'{n:,} pieces':>20}" for n in sizes), f"{'growth':>8}"])
     )
-    last = sizes[-1]
-    grown = max(
-        (value, name)
-        for name, value in growth.items()
-        if "cached" not in name and not name.startswith(("bare", "search"))
-    )
+    for name in sorted(first, key=lambda name: [MEMORY, DATABASE, PRINTED, NOTHING, ""].index(name.partition(": ")[2])):
+        cells = "".join(f"{rows[name][0]:>10.2f} ({rows[name][1]:>5.1f} x)" for rows in found.values())
+        print(f"{name:<32}{last[name][3]:>9,}{last[name][2]:>9}{cells}{growth[name]:>8.2f}")
     print(
-        f"\nbench: at {last:,} pieces article {ratios['article', last]:.1f} x bare uncached, "
-        f"{ratios['article, cached', last]:.1f} x cached; home {ratios['home', last]:.1f} x, "
-        f"feed {ratios['feed', last]:.1f} x, search {ratios['search', last]:.1f} x; most growth {grown[0]:.2f} ({grown[1]}), "
-        f"search {growth['search']:.2f}; slowest transcript {max(row[0] for row in read.values()):.0f} ms"
+        f"\nReading a transcript of {TURNS} turns, ms: {', '.join(f'{name} {row[0]:.1f}' for name, row in read.items())}"
     )
+
+    def times(mode: str) -> str:
+        pages = ("article", "home", "section", "film", "topic", "feed")
+        return ", ".join(f"{page} {last[f'{page}: {mode}'][1]:.1f} x" for page in pages)
+
+    def most(mode: str) -> str:
+        names = [name for name in growth if name.endswith(mode) and not name.startswith("search")]
+        top = max(names, key=lambda name: growth[name])
+        searched = growth[f"search: {mode}"]
+        return f"{growth[top]:.2f} ({top.partition(':')[0]}), search {searched:.2f}"
+
+    print(f"\nAt {sizes[-1]:,} pieces")
+    for mode in (MEMORY, DATABASE, PRINTED, NOTHING):
+        print(f"  {mode + ':':<19} {times(mode)}; most growth {most(mode)}")
+    article = ", ".join(f"{last[f'article: {mode}'][1]:.1f} x {mode}" for mode in (MEMORY, DATABASE, PRINTED, NOTHING))
+    print(f"\nbench: article {article}; slowest transcript {max(row[0] for row in read.values()):.0f} ms")
 
 
 def main() -> None:

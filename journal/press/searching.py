@@ -23,7 +23,7 @@ from journal.press.models import SearchEntry, SearchTerm, Version
 from journal.press.queries import SHORTEST_MISSPELT, Query, near
 from journal.press.querysets import VersionQuerySet
 
-DEPTH = 400
+DEPTH = 200
 LONGEST = 400_000  # characters of one piece that are looked through; PostgreSQL takes a megabyte of positions
 LONGEST_TERM = 40
 BATCH = 200
@@ -159,8 +159,10 @@ def matches(query: Query, *, now: datetime, narrowed: Narrowed = EVERYTHING) -> 
         return []
     ranks: dict[int, int] = {}
     for rank, (columns, weights) in enumerate([("headline", "A"), ("headline names", "AB"), ("", "")]):
-        for pk in _found(query, columns, weights, narrowed):
-            ranks.setdefault(pk, rank)
+        # As many better ones are enough: what is further down the ranks is further than anybody turns.
+        if len(ranks) < DEPTH:
+            for pk in _found(query, columns, weights, narrowed):
+                ranks.setdefault(pk, rank)
     rows = Version.objects.listed(now).filter(pk__in=ranks).values_list("pk", "kind", "published_at")
     found = [Match(pk, ranks[pk], of_kind, at) for pk, of_kind, at in rows]
     return sorted(found, key=lambda match: (match.rank, -match.published_at.timestamp(), -match.version))

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from journal.cinema import countries, languages
@@ -29,6 +32,19 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028
 @register.simple_tag
 def sections() -> list[tuple[str, str]]:
     return [(slug, str(name)) for slug, name in SECTION_NAMES.items()]
+
+
+@register.simple_tag
+def standing(template: str, **given: str) -> SafeString:
+    """A part that is the same on every page but for these words: set once by a process, and once a page in DEBUG."""
+    words = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **given}
+    key = tuple(sorted((name, value or "") for name, value in words.items()))
+    return _set.__wrapped__(template, "", key) if settings.DEBUG else _set(template, get_language() or "", key)
+
+
+@lru_cache(maxsize=100)
+def _set(template: str, language: str, words: tuple[tuple[str, str], ...]) -> SafeString:
+    return get_template(template).render(dict(words))
 
 
 @register.simple_tag

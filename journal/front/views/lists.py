@@ -43,7 +43,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     now = clock.now()
     tag = get_object_or_404(Tag, slug=slug)
-    found = paging.versions(request, _listed(now).filter(topic_links__tag=tag))
+    found = paging.versions(request, _listed(now).filter(topic_links__tag=tag).along("topic_links"))
     if found.first and not found.rows:
         # A topic of drafts alone must not be guessable.
         raise Http404

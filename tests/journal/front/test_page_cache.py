@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from taggit.models import Tag
 
-from factories import NOON, make_change, make_film, make_user, make_version
+from factories import NOON, make_change, make_edition, make_film, make_person, make_user, make_version
 from journal.cinema.models import Film
 from journal.front import page_cache
 from journal.press import embargoing, galleys, presenting, publishing
@@ -363,6 +364,40 @@ def test_neighbours_under_embargo_leave_at_once_and_come_to_the_microsecond(at, 
     assert b"Another view" not in at(address, NOON + HOUR).content
     assert b"Another view" not in at(address, NOON + 3 * HOUR - TICK).content
     assert b"Another view" in at(address, NOON + 3 * HOUR).content
+
+
+@pytest.mark.parametrize("address", ["/interviews/", "/topics/the-sea/"])
+def test_a_list_outlives_what_is_printed_elsewhere(client, talk, django_assert_num_queries, address):
+    talk()
+    first = client.get(address)
+    make_version("Elsewhere", topics=("something new",))
+    cache.clear()
+    # The stamp, the kept page, its rows, the next instant.
+    with django_assert_num_queries(4):
+        second = client.get(address)
+    assert (second.content, dict(second.items())) == (first.content, dict(first.items()))
+
+
+@pytest.mark.parametrize("address", ["/interviews/", "/topics/the-sea/"])
+def test_a_list_has_what_is_printed_for_it_at_once_and_loses_it_at_once(at, talk, address):
+    talk()
+    assert b"Another talk" not in at(address, NOON).content
+    other = talk(
+        "Another talk",
+        now=NOON + HOUR,
+        slug="another",
+        film=make_film("Other"),
+        person=make_person("Ora"),
+        edition=make_edition(2013),
+    )
+    assert b"Another talk" in at(address, NOON + HOUR).content
+    embargo = Embargo(piece=other.piece, lifts_at=NOON + 3 * HOUR)
+    embargoing.impose(embargo=embargo, by=make_user(), now=NOON + 2 * HOUR)
+    assert b"Another talk" not in at(address, NOON + 2 * HOUR).content
+    assert b"Another talk" not in at(address, NOON + 3 * HOUR - TICK).content
+    assert b"Another talk" in at(address, NOON + 3 * HOUR).content
+    Tag.objects.update(name="Pepper")
+    assert (b"Pepper" in at(address, NOON + 3 * HOUR).content) == (address == "/topics/the-sea/")
 
 
 def test_printing_moves_the_stamp_and_no_facts():
