@@ -31,7 +31,7 @@ def title_card_wind() -> Image.Image:
     )
     image = layer(image, "#f2e6cb", *words, blur=1)
     frame = (box(0.08, 0.1, 0.92, 0.9, ink=150, line=3), box(0.09, 0.113, 0.91, 0.887, ink=110, line=1))
-    return finish(layer(image, "#f2e6cb", *frame, blur=0.8), 51, amount=26, radius=30)
+    return finish(layer(image, "#f2e6cb", *frame, blur=0.8), 51, amount=26, radius=30, brush=0)
 
 
 def countdown() -> Image.Image:
@@ -40,7 +40,7 @@ def countdown() -> Image.Image:
     cross = (stroke((0, 0.5), (1, 0.5), width=4), stroke((0.5, 0), (0.5, 1), width=4))
     image = layer(image, "#26231d", *cross, disc(0.5, 0.5, 0.27, line=7), disc(0.5, 0.5, 0.3, line=7), blur=0.8)
     image = layer(image, "#26231d", letters(0.5, 0.5, "3", _face(500)), blur=1.2)
-    return finish(image, 52, amount=34, radius=20)
+    return finish(image, 52, amount=34, radius=20, brush=0)
 
 
 def _wedge(brush: ImageDraw.ImageDraw, wide: int, high: int) -> None:
@@ -54,7 +54,7 @@ def clock_face() -> Image.Image:
         hours = [stroke(*_ray(x, 30 * hour, 0.139, 0.154), width=7) for hour in range(12)]
         hands = (stroke(*_ray(x, 45, 0, 0.081), width=13), stroke(*_ray(x, 180, 0, 0.128), width=8))
         image = layer(image, shade, disc(x, 0.5, 0.1625, line=9), *hours, *hands, blur=1)
-    return finish(glow(image, (0.5, 0.5), (0.3, 0.3), "#2a4a70", 0.8), 53)
+    return finish(glow(image, (0.5, 0.5), (0.3, 0.3), "#2a4a70", 0.8), 53, brush=0)
 
 
 def _ray(x: float, degrees: float, start: float, end: float) -> tuple[Point, Point]:

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from journal.demo.painting import arch, box, dice, disc, fall, finish, glow, layer, mist, poly, stroke
+from journal.demo.painting import Draw, arch, box, dice, disc, fall, finish, glow, layer, mist, poly, stroke
 
 SCOPE = (1600, 669)
 FLAT = (1600, 865)
@@ -24,14 +24,22 @@ def red_corridor() -> Image.Image:
 
 
 def stair() -> Image.Image:
-    image = fall(FLAT, (0, "#d8d2c2"), (0.5, "#8a8a80"), (1, "#15181a"))
-    for number in range(12):
-        at = number / 12
-        x, y = at * 0.86, 0.08 + 0.84 * at
-        shade = round(36 + 190 * (1 - at) ** 1.4)
-        image = layer(image, f"#{shade:02x}{shade:02x}{max(0, shade - 14):02x}", box(x, y, 1, 1))
-        image = layer(image, "#f6f0dc", stroke((x, y), (1, y), width=3, ink=200), blur=1, alpha=1 - at * 0.8)
-    return finish(glow(image, (0.05, 0.02), (0.5, 0.3), "#fff3d0", 0.5), 32)
+    image = fall(FLAT, (0, "#e3dcc8"), (0.55, "#8f8c80"), (1, "#17191b"))
+    image = layer(image, "#fff7df", poly((0, 0), (0.46, 0), (0.1, 0.52), (0, 0.5), ink=150), blur=40)
+    for number in range(11):
+        at = number / 11
+        left, top = 0.07 + 0.84 * at, 0.2 + 0.72 * at
+        shade = round(208 - 178 * at**0.8)
+        tread = f"#{shade:02x}{shade - 4:02x}{max(0, shade - 18):02x}"
+        riser = f"#{shade // 2:02x}{shade // 2:02x}{shade // 2 + 2:02x}"
+        image = layer(image, riser, poly((left, top), (1, top - 0.05), (1, 1.1), (left, 1.1)), blur=1)
+        image = layer(image, tread, poly((left, top), (1, top - 0.05), (1, top - 0.012), (left, top + 0.045)), blur=1)
+    image = layer(image, "#0c0d10", poly((0, 0.2), (0.07, 0.2), (0.95, 0.98), (0.9, 1), (0, 1)), blur=3, alpha=0.55)
+    rail = (
+        stroke((0.03, 0.02), (0.93, 0.79), width=11),
+        *(stroke((x, 0.86 * x), (x, 0.86 * x + 0.2), width=5) for x in (0.12, 0.29, 0.46, 0.63, 0.8)),
+    )
+    return finish(layer(image, "#0a0b0d", *rail, blur=1.5), 32)
 
 
 def palace_steps() -> Image.Image:
@@ -77,13 +85,27 @@ def white_vault() -> Image.Image:
 
 
 def green_lift() -> Image.Image:
-    image = fall(FLAT, (0, "#06100c"), (1, "#0b1a12"))
-    image = layer(image, "#2f7f56", box(0.3, 0.2, 0.7, 0.86), blur=30)
-    image = layer(image, "#bff2cf", box(0.31, 0.21, 0.69, 0.235), blur=5)
-    body = poly((0.405, 0.48), (0.455, 0.48), (0.462, 0.68), (0.4, 0.68))
-    image = layer(image, "#09130e", box(0.34, 0.66, 0.66, 0.69), disc(0.43, 0.433, 0.015, 0.0175), body, blur=5)
-    image = layer(image, "#123a28", box(0.3, 0.86, 0.7, 1, ink=200), blur=26)
-    return finish(image, 37, radius=70)
+    image = fall(FLAT, (0, "#050e0a"), (1, "#0a1810"))
+    image = layer(image, "#2f7f56", box(0.27, 0.2, 0.73, 0.86), blur=26)
+    panes = [box(x, 0.235, x + 0.105, 0.84) for x in (0.285, 0.397, 0.51, 0.622)]
+    image = layer(image, "#63b98a", *panes, blur=7, alpha=0.45)
+    image = layer(image, "#d8fbe2", box(0.275, 0.2, 0.725, 0.222), blur=4)
+    image = layer(
+        image, "#0a150f", *(box(x, 0.2, x + 0.004, 0.87) for x in (0.27, 0.3935, 0.5065, 0.6185, 0.727)), blur=1
+    )
+    coat = poly((0.418, 0.5), (0.452, 0.5), (0.47, 0.6), (0.474, 0.86), (0.392, 0.86), (0.4, 0.6))
+    image = layer(image, "#050b08", disc(0.435, 0.455, 0.0155, 0.019), coat, blur=2.5)
+    image = layer(
+        image,
+        "#07110c",
+        box(0.5, 0.69, 0.7, 0.715),
+        box(0.515, 0.7, 0.522, 0.87),
+        box(0.678, 0.7, 0.685, 0.87),
+        blur=1.5,
+    )
+    image = layer(image, "#2c8a5e", poly((0.27, 0.87), (0.73, 0.87), (0.82, 1), (0.18, 1), ink=170), blur=24)
+    image = layer(image, "#04100a", poly((0.4, 0.87), (0.47, 0.87), (0.44, 1.02), (0.33, 1.02), ink=200), blur=9)
+    return finish(mist(image, 37, "#9fe0b8", (9, 6), 0.1), 37, radius=70)
 
 
 def lock_gate() -> Image.Image:
@@ -97,13 +119,32 @@ def lock_gate() -> Image.Image:
 
 
 def projector_beam() -> Image.Image:
-    image = fall(SCOPE, (0, "#07070a"), (1, "#0d0c10"))
-    beam = poly((0.1, 0.2), (1.02, 0.12), (1.02, 0.86), (0.1, 0.215), ink=110)
-    image = layer(image, "#dfe6f2", beam, blur=14)
-    image = mist(image, 39, "#0a0a0e", (14, 9), 0.75)
-    image = glow(image, (0.1, 0.207), (0.05, 0.05), "#ffffff", 1.0)
-    heads = [disc(x, 0.98, 0.022, 0.05) for x in (0.24, 0.31, 0.49, 0.57, 0.63, 0.82)]
-    return finish(layer(image, "#050506", *heads, blur=3), 39, amount=24)
+    image = fall(SCOPE, (0, "#07070a"), (1, "#100e12"))
+    chance = dice(39)
+    for number in range(26):
+        # The beam is many rays, each as bright as what it carries.
+        low, ink = 0.12 + 0.028 * number, chance.randint(30, 165)
+        ray = poly((0.1, 0.204), (1.02, low), (1.02, low + 0.03), (0.1, 0.21), ink=ink)
+        image = layer(image, "#dfe6f2" if number % 3 else "#f0dfc2", ray, blur=5, alpha=0.75)
+    dust = [
+        disc(
+            0.12 + 0.88 * chance.random(),
+            0.1 + 0.75 * chance.random(),
+            0.0007 + 0.0011 * chance.random(),
+            ink=chance.randint(30, 150),
+        )
+        for _n in range(160)
+    ]
+    image = layer(image, "#ffffff", *dust, blur=1, alpha=0.6)
+    image = layer(image, "#07070a", poly((0, 0.23), (0.1, 0.215), (1.02, 0.92), (1.02, 1.1), (0, 1.1)), blur=16)
+    image = glow(image, (0.1, 0.207), (0.07, 0.07), "#ffffff", 1.0)
+    heads = [shape for x in (0.16, 0.27, 0.35, 0.52, 0.6, 0.68, 0.87) for shape in _sitting(x)]
+    return finish(layer(image, "#020203", *heads, blur=2.5), 39, amount=24)
+
+
+def _sitting(x: float) -> tuple[Draw, ...]:
+    """Head and shoulders over the back of a seat, seen from behind."""
+    return disc(x, 0.84, 0.014, 0.019), disc(x, 0.99, 0.034, 0.046), box(x - 0.04, 0.95, x + 0.04, 1.1)
 
 
 def empty_screen() -> Image.Image:
@@ -125,19 +166,34 @@ def window_grid() -> Image.Image:
 
 
 def window_snow() -> Image.Image:
-    image = fall(FLAT, (0, "#232428"), (1, "#191a1c"))
-    panes = [box(x, y, x + 0.2, y + 0.36) for x in (0.29, 0.51) for y in (0.1, 0.49)]
-    image = layer(image, "#b9c6d2", *panes, blur=3)
+    image = fall(FLAT, (0, "#2b2a2c"), (1, "#161618"))
+    image = layer(image, "#aebdcc", *(box(x, y, x + 0.2, y + 0.36) for x in (0.29, 0.51) for y in (0.1, 0.49)), blur=3)
+    hill = poly((0.29, 0.7), (0.4, 0.63), (0.52, 0.67), (0.63, 0.6), (0.71, 0.64), (0.71, 0.85), (0.29, 0.85))
+    image = layer(image, "#e4ebf0", hill, blur=3)
+    image = layer(
+        image,
+        "#6d7f90",
+        *(
+            poly((x, 0.68), (x + 0.012, 0.52 + 0.03 * (n % 2)), (x + 0.024, 0.68))
+            for n, x in enumerate((0.32, 0.345, 0.37, 0.57, 0.65))
+        ),
+        blur=2.5,
+        alpha=0.8,
+    )
     chance = dice(42)
     flakes = []
-    for _number in range(260):
-        x, y, size = chance.uniform(0.29, 0.71), chance.uniform(0.1, 0.85), chance.uniform(0.0006, 0.0024)
+    for _number in range(320):
+        x, y, size = chance.uniform(0.29, 0.71), chance.uniform(0.1, 0.85), chance.uniform(0.0006, 0.0026)
         flakes.append(disc(x, y, size, ink=chance.randint(120, 255)))
     image = layer(image, "#ffffff", *flakes, blur=1.2)
     image = layer(image, "#1b1c1f", box(0.49, 0.08, 0.51, 0.87), box(0.28, 0.46, 0.72, 0.49))
-    kettle = disc(0.6275, 0.815, 0.0275, 0.0295)
-    image = layer(image, "#c2542f", kettle, stroke((0.65, 0.79), (0.675, 0.77), width=12), blur=2)
-    return finish(image, 42)
+    image = layer(image, "#3a3b40", box(0.25, 0.855, 0.75, 0.885), blur=1)
+    body = poly((0.596, 0.855), (0.602, 0.79), (0.618, 0.765), (0.64, 0.765), (0.656, 0.79), (0.662, 0.855))
+    spout = poly((0.655, 0.84), (0.69, 0.785), (0.697, 0.79), (0.662, 0.85))
+    image = layer(image, "#c2542f", body, spout, disc(0.629, 0.757, 0.006), blur=1.2)
+    image = layer(image, "#7d2f16", arch(0.629, 0.765, 0.027, 0.036, width=7), blur=1)
+    image = layer(image, "#ffb48c", poly((0.605, 0.84), (0.611, 0.79), (0.616, 0.79), (0.612, 0.84), ink=170), blur=2)
+    return finish(glow(image, (0.5, 0.5), (0.4, 0.3), "#5c6f86", 0.25), 42)
 
 
 def night_window() -> Image.Image:

@@ -67,15 +67,32 @@ def _wander(seed: int, middle: float, swing: float) -> Iterator[Point]:
 
 
 def slipway() -> Image.Image:
-    image = fall(FLAT, (0, "#5b6d74"), (0.42, "#aeb9b4"), (0.44, "#3f5157"), (1, "#1c2528"))
-    image = layer(image, "#7c7f75", poly((0.2, 1), (0.46, 0.44), (0.56, 0.44), (0.9, 1)), blur=3)
-    edges = [
-        stroke((0.46 - 0.26 * s, 0.44 + 0.56 * s), (0.56 + 0.34 * s, 0.44 + 0.56 * s), width=2 + int(9 * s), ink=130)
-        for s in _perspective(12)
-    ]
-    image = layer(image, "#cfd6cf", *edges, blur=2)
-    image = layer(image, "#7d2f2a", poly((0.495, 0.5), (0.53, 0.5), (0.522, 0.53), (0.503, 0.53)), blur=1)
-    return finish(mist(image, 5, "#c5cfcc", (3, 2), 0.3), 5)
+    image = fall(FLAT, (0, "#566a73"), (0.3, "#9fadab"), (0.42, "#c3cbc2"), (0.435, "#3d5058"), (1, "#182126"))
+    image = mist(image, 5, "#c5cfcc", (4, 5), 0.35)
+    image = layer(image, "#33464d", poly((0, 0.435), *_wander(6, 0.405, 0.02), (1, 0.435)), blur=3, alpha=0.8)
+    image = layer(image, "#7c7f75", poly((0.2, 1), (0.455, 0.5), (0.545, 0.5), (0.9, 1)), blur=2)
+    for row in _perspective(16):
+        left, right = (0.455 - 0.255 * row, 0.5 + 0.5 * row), (0.545 + 0.355 * row, 0.5 + 0.5 * row)
+        image = layer(image, "#4d524d", stroke(left, right, width=2 + int(7 * row), ink=190), blur=1 + row)
+    # The wet middle, which has the sky in it.
+    image = layer(image, "#d3dad3", poly((0.49, 0.5), (0.515, 0.5), (0.62, 1), (0.4, 1), ink=150), blur=22, alpha=0.8)
+    image = layer(
+        image, "#222b2e", stroke((0.455, 0.5), (0.2, 1), width=9), stroke((0.545, 0.5), (0.9, 1), width=9), blur=2
+    )
+    hull = poly((0.47, 0.468), (0.48, 0.474), (0.52, 0.474), (0.545, 0.462), (0.533, 0.503), (0.482, 0.503))
+    image = layer(image, "#8d2f28", hull, blur=1)
+    image = layer(
+        image, "#d8cdb8", stroke((0.47, 0.468), (0.48, 0.474), (0.52, 0.474), (0.545, 0.462), width=3), blur=0.6
+    )
+    image = layer(
+        image,
+        "#2a2622",
+        stroke((0.507, 0.474), (0.511, 0.36), width=3),
+        stroke((0.511, 0.372), (0.538, 0.47), width=1),
+        blur=0.5,
+    )
+    image = layer(image, "#6f2a25", poly((0.482, 0.506), (0.533, 0.506), (0.525, 0.57), (0.49, 0.57), ink=120), blur=7)
+    return finish(image, 5)
 
 
 def lamp_in_fog() -> Image.Image:
@@ -88,14 +105,25 @@ def lamp_in_fog() -> Image.Image:
 
 
 def car_deck() -> Image.Image:
-    image = fall(SCOPE, (0, "#10151c"), (1, "#232a30"))
-    image = layer(image, "#d9e2e2", box(0.27, 0.3, 0.73, 0.72), blur=10)
-    image = mist(image, 7, "#f4f6f4", (3, 2), 0.12)
-    chairs = [0.02 + 0.045 * number for number in range(22)]
-    backs = [box(x, 0.56 + 0.18 * abs(x - 0.5), x + 0.018, 1) for x in chairs]
-    image = layer(image, "#0b0f14", *backs, blur=2)
-    lanes = [stroke((0.5, 0.7), (x, 1), width=5, ink=150) for x in (0.1, 0.36, 0.64, 0.9)]
-    return finish(layer(image, "#e0b13a", *lanes, blur=2, alpha=0.5), 7, radius=80)
+    image = fall(SCOPE, (0, "#0d1218"), (0.6, "#1c242b"), (1, "#0a0e12"))
+    for number in range(6):
+        # The hold narrows towards its mouth, beam by beam.
+        size = 0.24 + 0.055 * number**1.25
+        frame = box(0.5 - size, 0.5 - 0.95 * size, 0.5 + size, 0.52 + 0.95 * size, line=5 + 4 * number)
+        image = layer(
+            image, f"#{52 - 6 * number:02x}{64 - 7 * number:02x}{72 - 8 * number:02x}", frame, blur=1 + 0.6 * number
+        )
+    image = layer(image, "#dde5e4", box(0.28, 0.3, 0.72, 0.7), blur=8)
+    image = mist(image, 7, "#f7f9f7", (4, 3), 0.2)
+    image = layer(image, "#8b989b", poly((0.28, 0.69), (0.72, 0.69), (1.05, 1), (-0.05, 1), ink=110), blur=12)
+    lanes = [stroke((0.5 + 0.3 * x, 0.71), (0.5 + 1.4 * x, 1), width=6, ink=190) for x in (-0.42, -0.15, 0.15, 0.42)]
+    image = layer(image, "#e0b13a", *lanes, blur=1.5, alpha=0.6)
+    chain = [(0.28 + 0.44 * step / 40, 0.6 + 0.055 * (1 - (step / 20 - 1) ** 2)) for step in range(41)]
+    image = layer(
+        image, "#10161b", stroke(*chain, width=4), box(0.279, 0.56, 0.284, 0.74), box(0.716, 0.56, 0.721, 0.74), blur=1
+    )
+    figure = poly((0.613, 0.55), (0.627, 0.55), (0.632, 0.73), (0.608, 0.73))
+    return finish(layer(image, "#141b21", figure, disc(0.62, 0.528, 0.0062, 0.0075), blur=2.2), 7, radius=80)
 
 
 def lighthouse() -> Image.Image:
@@ -115,16 +143,36 @@ def ochre_hills() -> Image.Image:
 
 
 def meadow() -> Image.Image:
-    image = fall(ACADEMY, (0, "#a9c2cf"), (0.52, "#dfe3cd"), (0.54, "#7d8c4a"), (1, "#3c4a22"))
-    image = layer(image, "#2d3238", stroke((0, 0.545), (1, 0.53), width=5), blur=1)
+    image = fall(ACADEMY, (0, "#9dbccd"), (0.4, "#d5ddcf"), (0.53, "#f0e6c3"), (0.54, "#a3ab63"), (1, "#35451d"))
+    image = mist(image, 10, "#ffffff", (5, 4), 0.28)
+    image = layer(image, "#5c6b4a", poly((0, 0.545), *_wander(33, 0.515, 0.02), (1, 0.545)), blur=4, alpha=0.7)
+    image = layer(image, "#2d3238", stroke((0, 0.552), (1, 0.538), width=6), blur=1)
+    image = layer(
+        image, "#2d3238", *(box(x, 0.47 - 0.012 * x, x + 0.003, 0.548) for x in (0.08, 0.3, 0.52, 0.74, 0.96)), blur=0.8
+    )
     chance = dice(10)
-    stalks = []
-    for _number in range(900):
-        x, y = chance.random(), 0.57 + 0.43 * chance.random()
-        tip = (x + chance.uniform(-0.006, 0.006), y - 0.09 * (y - 0.5))
-        stalks.append(stroke((x, y), tip, width=2, ink=chance.randint(60, 200)))
-    image = layer(image, "#e5dc9a", *stalks, blur=1.1)
-    return finish(glow(image, (0.2, 0.5), (0.4, 0.2), "#fff1bb", 0.5), 10)
+    for depth, shade in enumerate(("#b9b96a", "#8d9a45", "#6c7f33", "#d9cf86", "#4c6023")):
+        near = (depth + 1) / 5
+        blades = []
+        for _number in range(520):
+            x, y = chance.random(), 0.56 + 0.5 * near * chance.random() ** 0.7
+            high = 0.02 + 0.12 * near * chance.random()
+            lean = chance.uniform(-0.012, 0.03) * near
+            blades.append(
+                stroke(
+                    (x, y),
+                    (x + lean / 3, y - high / 2),
+                    (x + lean, y - high),
+                    width=1 + depth,
+                    ink=chance.randint(80, 230),
+                )
+            )
+        image = layer(image, shade, *blades, blur=0.8 + 0.25 * depth, alpha=0.85)
+    poppies = [
+        disc(chance.random(), 0.62 + 0.36 * chance.random(), 0.002 + 0.003 * chance.random()) for _n in range(46)
+    ]
+    image = layer(image, "#c8402c", *poppies, blur=1.2)
+    return finish(glow(image, (0.2, 0.5), (0.4, 0.2), "#fff1bb", 0.45), 10)
 
 
 def moon_water() -> Image.Image:

@@ -168,6 +168,50 @@ def mist(
     return Image.composite(Image.new("RGB", image.size, rgb(colour)), image, mask)
 
 
-def finish(image: Image.Image, seed: int, *, amount: int = 16, edges: float = 0.4, radius: float = 40) -> Image.Image:
-    """What every still gets last: bleeding light, darker corners, grain."""
-    return grain(dim_edges(bloom(image, radius), edges), seed, amount)
+def unsteady(image: Image.Image, seed: int, reach: float = 2.5, cell: int = 40) -> Image.Image:
+    """Edges drawn by hand: every part of the picture is pushed about by up to ``reach`` pixels."""
+    chance = dice(seed)
+    wide, high = image.size
+    columns, rows = -(-wide // cell), -(-high // cell)
+    # Corners are shared by their neighbours, so that nothing is torn; those of the picture itself stay.
+    knots = {
+        (x, y): (
+            min(x * cell, wide) + (chance.uniform(-reach, reach) if 0 < x < columns else 0),
+            min(y * cell, high) + (chance.uniform(-reach, reach) if 0 < y < rows else 0),
+        )
+        for x in range(columns + 1)
+        for y in range(rows + 1)
+    }
+    mesh = [
+        (
+            (x * cell, y * cell, min((x + 1) * cell, wide), min((y + 1) * cell, high)),
+            (*knots[x, y], *knots[x, y + 1], *knots[x + 1, y + 1], *knots[x + 1, y]),
+        )
+        for x in range(columns)
+        for y in range(rows)
+    ]
+    return image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
+
+
+def brushed(image: Image.Image, seed: int, strength: float = 0.22) -> Image.Image:
+    """The traces of a wide brush: long streaks along the picture, a few across, lighter and darker than the paint."""
+    wide, high = image.size
+    along = texture(image.size, seed, (max(2, wide // 110), high // 4))
+    across = texture(image.size, seed + 1, (wide // 5, max(2, high // 160)))
+    streaks = Image.blend(along, across, 0.16).filter(ImageFilter.GaussianBlur(0.8))
+    paint = ImageChops.overlay(image, Image.merge("RGB", (streaks,) * 3))
+    return Image.blend(image, paint, strength)
+
+
+def finish(
+    image: Image.Image,
+    seed: int,
+    *,
+    amount: int = 16,
+    edges: float = 0.4,
+    radius: float = 40,
+    brush: float = 0.22,
+) -> Image.Image:
+    """What every still gets last: an unsteady hand, a brush's traces, bleeding light, darker corners, grain."""
+    painted = brushed(unsteady(image, seed), seed, brush) if brush else image
+    return grain(dim_edges(bloom(painted, radius), edges), seed, amount)

@@ -56,7 +56,7 @@ def _aside(name: str) -> str:
 
 
 def _names(picture: Picture) -> list[str]:
-    return [str(one.file.name) for one in (picture, *picture.renditions.all())]
+    return [str(picture.file.name), *(str(rendition.file.name) for rendition in picture.renditions.all())]
 
 
 def _move(source: Storage, name: str, target: Storage, new_name: str) -> int:
