@@ -1,7 +1,7 @@
 """Brings records of another catalogue into ours: known ones are completed, others added, wrong ones refused by line."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from journal.cinema import crew, identifiers, names
 from journal.cinema.folding import fold
+from journal.cinema.importing_many import Known, New, NotPlain, write
 from journal.cinema.models import Credit, ExternalId, Film, FilmTitle, Person, PersonName, Release
 from journal.cinema.reading.rows import BadRow, CreditFact, Named, Row
 
@@ -33,12 +34,23 @@ class Outcome:
 
 @dataclass
 class Report:
+    """What became of the rows: how many of each kind, the refused ones, and the first ``keep`` of the others."""
+
     outcomes: list[Outcome] = field(default_factory=list)
     refused: list[BadRow] = field(default_factory=list)
+    totals: Counter[str] = field(default_factory=Counter)
+    keep: int | None = None
+
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Takes outcomes in the order of their lines; where only so many are kept, what is the same goes first."""
+        for outcome in sorted(outcomes, key=lambda outcome: outcome.line):
+            self.totals[f"{outcome.kind} {outcome.what}"] += 1
+            if self.keep is None or (outcome.what != SAME and len(self.outcomes) < self.keep):
+                self.outcomes.append(outcome)
 
     @property
-    def totals(self) -> Counter[str]:
-        return Counter(f"{outcome.kind} {outcome.what}" for outcome in self.outcomes)
+    def done(self) -> int:
+        return self.totals.total() + len(self.refused)
 
 
 class _Refused(ValueError):
@@ -54,36 +66,88 @@ def import_rows(
     *,
     dry_run: bool = False,
     overwrite: bool = False,
+    keep: int | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Report:
     """Imports rows; returns what became of each. A row is taken whole or not at all.
 
     A record is known by an identifier, else by its title and year, or its name. Empty columns of a known record are
     filled; columns that differ are changed only with `overwrite`. Titles, names, credits, releases and identifiers are
-    added, never taken away. With `dry_run` nothing is kept. `progress` is called with the number of rows done.
+    added, never taken away. With `dry_run` nothing is kept. `progress` is called with the number of rows done. With
+    `keep` only so many outcomes are reported one by one; the totals count all.
     """
-    report = Report()
+    report = Report(keep=keep)
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         try:
             with transaction.atomic():
-                for row in batch:
-                    _take(row, report, overwrite)
+                _take_many(batch, report, overwrite)
                 if dry_run:
                     raise _Undone
         except _Undone:
             pass
-        progress(len(report.outcomes) + len(report.refused))
+        progress(report.done)
     return report
 
 
-def _take(row: Row | BadRow, report: Report, overwrite: bool) -> None:
-    if isinstance(row, BadRow):
-        report.refused.append(row)
-        return
+def _take_many(batch: Sequence[Row | BadRow], report: Report, overwrite: bool) -> None:
+    """A batch in its order; what is plain together, the rest row by row, with all before it written."""
+    rows = [row for row in batch if isinstance(row, Row)]
+    refused_before = len(report.refused)
+    report.refused += [row for row in batch if isinstance(row, BadRow)]
+    known = Known(rows)
+    outcomes: list[Outcome] = []
+    waiting: list[New] = []
+    for row in rows:
+        made = None
+        try:
+            record = known.record(row)
+            if record is not None and known.is_same(row, record, overwrite):
+                outcomes.append(Outcome(row.line, row.kind, str(record), SAME))
+                continue
+            if record is None:
+                made = known.new(row)
+        except NotPlain:
+            pass
+        known.meet(row, alone=made is None)
+        if made is not None:
+            waiting.append(made)
+            continue
+        if not _write(waiting, report, outcomes, overwrite):
+            known.distrust()
+        waiting = []
+        _take(row, report, outcomes, overwrite)
+    _write(waiting, report, outcomes, overwrite)
+    report.refused[refused_before:] = sorted(report.refused[refused_before:], key=lambda bad: bad.line)
+    report.add(outcomes)
+
+
+def _write(waiting: Sequence[New], report: Report, outcomes: list[Outcome], overwrite: bool) -> bool:
+    """Writes new records together. If the database refuses them, half and half, until the wrong row is alone: False."""
+    if not waiting:
+        return True
     try:
         with transaction.atomic():
-            report.outcomes.append(_Import(row, overwrite).outcome())
+            write(waiting)
+    except IntegrityError:
+        rows = [made.row for made in waiting]
+        if len(rows) == 1:
+            _take(rows[0], report, outcomes, overwrite)
+            return False
+        for half in (rows[: len(rows) // 2], rows[len(rows) // 2 :]):
+            part = Report()
+            _take_many(half, part, overwrite)
+            outcomes += part.outcomes
+            report.refused += part.refused
+        return False
+    outcomes += [Outcome(made.row.line, made.row.kind, str(made.record), NEW) for made in waiting]
+    return True
+
+
+def _take(row: Row, report: Report, outcomes: list[Outcome], overwrite: bool) -> None:
+    try:
+        with transaction.atomic():
+            outcomes.append(_Import(row, overwrite).outcome())
     except (_Refused, ValidationError, IntegrityError) as error:
         report.refused.append(BadRow(row.line, "%(reason)s", {"reason": _reason(error)}))
 

@@ -114,7 +114,7 @@ class Film(models.Model):
         return titles.write(self.title, self.year) + told_apart
 
     def save(self, *args, **kwargs) -> None:
-        self.sort_key = titles.sort_key(self.sort_title or self.title, "" if self.sort_title else self.title_language)
+        self.derive()
         fields = kwargs.get("update_fields")
         if not self.slug:
             self.slug = free_slug(self, self.own_slug())
@@ -130,6 +130,10 @@ class Film(models.Model):
     def own_slug(self) -> str:
         """The address that its own words make, taken or not."""
         return titles.slug(self.title, self.year)
+
+    def derive(self) -> None:
+        """Sets what follows from other columns."""
+        self.sort_key = titles.sort_key(self.sort_title or self.title, "" if self.sort_title else self.title_language)
 
 
 class FilmTitle(models.Model):

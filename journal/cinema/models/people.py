@@ -88,7 +88,7 @@ class Person(models.Model):
         return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.sort_key = names.sort_key(self.shown_sort_name)
+        self.derive()
         fields = kwargs.get("update_fields")
         if not self.slug:
             self.slug = free_slug(self, self.own_slug())
@@ -104,6 +104,10 @@ class Person(models.Model):
     def own_slug(self) -> str:
         """The address that its own words make, taken or not."""
         return names.slug(self.name)
+
+    def derive(self) -> None:
+        """Sets what follows from other columns."""
+        self.sort_key = names.sort_key(self.shown_sort_name)
 
     @property
     def shown_sort_name(self) -> str:

@@ -62,11 +62,12 @@ def _read(
     make: Callable[[int, Cells], Row],
 ) -> Iterator[Row | BadRow]:
     # Bytes that are no UTF-8 are kept as surrogates, so that only the rows that hold them are refused.
-    text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "surrogateescape")
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    first = text.split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    # Read line by line: a second copy of a long file as text would be four times its size.
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    first = io.TextIOWrapper(io.BytesIO(data), encoding, "surrogateescape", newline="").readline()
+    csv.field_size_limit(max(csv.field_size_limit(), len(data) + 1))
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, "surrogateescape", newline="")
+    reader = csv.reader(text, delimiter=max(SEPARATORS, key=first.count), strict=True)
     try:
         names = _columns(next(reader, []), mapping, columns, needed)
     except csv.Error as error:

@@ -1,12 +1,13 @@
 """Imports films and people from a file of another catalogue."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext
 
-from journal.cinema.importing import SAME, Outcome, import_rows
+from journal.cinema.importing import SAME, Report, import_rows
 from journal.cinema.reading import READERS, BadFile
 
 SHOWN = 50
@@ -36,30 +37,42 @@ class Command(BaseCommand):
         rows = READERS[options["format"]](data, _mapping(options["map"]))
         try:
             report = import_rows(
-                rows, dry_run=options["dry_run"], overwrite=options["overwrite"], progress=self._progress
+                rows,
+                dry_run=options["dry_run"],
+                overwrite=options["overwrite"],
+                keep=SHOWN,
+                progress=self._progress(data.count(b"\n")),
             )
         except BadFile as error:
             raise CommandError(gettext(error.message) % error.params) from error
         if options["dry_run"]:
-            self._show([outcome for outcome in report.outcomes if outcome.what != SAME])
+            self._show(report)
         for bad in report.refused:
             self.stderr.write(f"line {bad.line}: {gettext(bad.message) % bad.params}")
         totals = ", ".join(f"{number} {what}" for what, number in sorted(report.totals.items())) or "nothing"
         would = "would be imported" if options["dry_run"] else "imported"
         self.stdout.write(f"{would}: {totals}; {len(report.refused)} refused")
 
-    def _progress(self, done: int) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{done} rows", ending="")
+    def _progress(self, lines: int) -> Callable[[int], None]:
+        """Tells a person at a terminal how far it is; a line of a file is about a row."""
 
-    def _show(self, outcomes: list[Outcome]) -> None:
-        for outcome in outcomes[:SHOWN]:
+        def tell(done: int) -> None:
+            if self.stderr.isatty():
+                share = min(100, 100 * done // max(1, lines))
+                bar = "#" * (share // 5)
+                self.stderr.write(f"\r[{bar:<20}] {share:3} %, {done} rows", ending="")
+
+        return tell
+
+    def _show(self, report: Report) -> None:
+        for outcome in report.outcomes:
             changes = "; ".join(f"{name}: {old!r} -> {new!r}" for name, (old, new) in outcome.changes.items())
             self.stdout.write(
                 f"line {outcome.line}: {outcome.what} {outcome.kind} {outcome.label}{' ' if changes else ''}{changes}"
             )
-        if len(outcomes) > SHOWN:
-            self.stdout.write(f"and {len(outcomes) - SHOWN} more")
+        more = sum(number for what, number in report.totals.items() if not what.endswith(SAME)) - len(report.outcomes)
+        if more > 0:
+            self.stdout.write(f"and {more} more")
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
