@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.cinema import crew, titles
@@ -110,10 +111,15 @@ def _after(request: HttpRequest) -> tuple[str, int] | None:
 
 
 def by_initial(rows: Sequence[Film | Person]) -> list[Group]:
-    """Rows in the order of their keys, under their letters; what begins with no letter of ours is under "#"."""
-    return [
-        Group(letter.upper(), list(part)) for letter, part in groupby(rows, lambda row: titles.initial(row.sort_key))
-    ]
+    """Rows in the order of their keys, under their letters."""
+    return [Group(heading, list(part)) for heading, part in groupby(rows, lambda row: _heading(row.sort_key))]
+
+
+def _heading(key: str) -> Any:
+    letter = titles.initial(key)
+    if letter != "#":
+        return letter.upper()
+    return _("0–9") if key[:1].isdigit() else _("Other letters")
 
 
 def credits_of(credits: Iterable[Credit]) -> Credits:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from factories import NOON, make_change, make_edition, make_film, make_person, make_version
+from journal.cinema.models import Credit, ExternalId, FilmTitle, PersonName, Release, Selection, Strand
 from journal.document.blocks import Block, Document
 from journal.press.copy import FilmLink
 
@@ -197,6 +198,54 @@ def test_film_person_and_edition_describe_themselves(client, talk):
     assert (movie["@type"], movie["duration"], movie["director"][0]["name"]) == ("Movie", "PT104M", "Ida Orlov")
     assert data_of(client, person.get_absolute_url())["mainEntity"]["name"] == "Ida Orlov"
     assert data_of(client, edition.get_absolute_url())["superEvent"]["name"] == "Lake Film Festival"
+
+
+def test_a_film_says_all_that_its_page_says(client):
+    ida = make_person()
+    film = make_film(directors=(ida,), synopsis="A pier.", original_title="Heures de sel")
+    FilmTitle.objects.create(film=film, text="Brine", kind="working")
+    FilmTitle.objects.create(film=film, text="ソルト", lang="ja", territory="JP")
+    Release.objects.create(film=film, territory="SU", date=date(1979, 5, 13))
+    ExternalId.objects.create(film=film, scheme="imdb", value="tt0000001")
+    Credit.objects.create(film=film, person=ida, department="Sound", job="Original Music Composer")
+    data = data_of(client, film.get_absolute_url())
+    assert unknown(data) == []
+    assert data["alternateName"] == ["Heures de sel", "ソルト"]
+    assert data["description"] == "A pier."
+    assert [one["name"] for one in data["musicBy"]] == ["Ida Orlov"]
+    assert data["releasedEvent"] == [
+        {
+            "@type": "PublicationEvent",
+            "startDate": "1979-05-13",
+            "location": {"@type": "Country", "name": "Soviet Union"},
+        }
+    ]
+    assert data["sameAs"] == ["https://www.imdb.com/title/tt0000001/"]
+
+
+def test_names_that_are_not_to_be_printed_are_in_no_data(client):
+    ida = make_person()
+    PersonName.objects.create(person=ida, text="Ида Орлова", kind="native", lang="ru")
+    PersonName.objects.create(person=ida, text="Old Name", kind="former", never_print=True)
+    data = data_of(client, ida.get_absolute_url())
+    assert unknown(data) == []
+    assert data["mainEntity"]["alternateName"] == ["Ида Орлова"]
+
+
+def test_an_edition_says_what_it_showed_and_whether_it_took_place(client):
+    edition = make_edition()
+    strand = Strand.objects.create(edition=edition, name="Night screen")
+    Selection.objects.create(strand=strand, film=make_film())
+    make_edition(2020, festival=edition.festival, status="cancelled")
+    make_edition(2021, festival=edition.festival, status="online")
+    shown = data_of(client, "/festivals/lake/2012/")
+    assert unknown(shown) == []
+    assert [(one["name"], one["workPresented"]["name"]) for one in shown["subEvent"]] == [
+        ("Night screen", "Salt Hours")
+    ]
+    assert data_of(client, "/festivals/lake/2020/")["eventStatus"] == "https://schema.org/EventCancelled"
+    online = data_of(client, "/festivals/lake/2021/")["eventAttendanceMode"]
+    assert online == "https://schema.org/OnlineEventAttendanceMode"
 
 
 def test_data_cannot_become_a_script(client):

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from factories import NOON, make_edition, make_film, make_person, make_version
-from journal.cinema.models import FilmTitle, FormerAddress, PersonName, Selection, Strand
-from journal.front import quoting, records
+from journal.cinema.models import Credit, FilmTitle, FormerAddress, PersonName, Selection, Strand
+from journal.front import coverage, quoting, records
 from journal.press.copy import EditionLink, FilmLink
 from journal.press.models import Version
 
@@ -128,6 +128,157 @@ def test_films_are_listed_by_letter_and_page(client, monkeypatch):
         found += [str(film) for film in response.context["page"].rows]
         query = response.context["page"].older
     assert sorted(found) == ["Boat (1980)", "Boat (2001)", "The Boat (1990)"]
+
+
+def test_the_rest_of_the_credits_is_folded_away_in_the_order_of_the_trade(client):
+    film, ida = make_film(), make_person()
+    jobs = (("Lighting", "Gaffer"), ("Editing", "Editor"), ("Directing", "Director"), ("Writing", "Screenplay"))
+    for department, job in jobs:
+        Credit.objects.create(film=film, person=ida, department=department, job=job)
+    for n in range(records.CAST + 1):
+        Credit.objects.create(film=film, person=make_person(f"Player {n}"), department="Acting", job="Actor", billing=n)
+    credits = client.get(film.get_absolute_url()).context["credits"]
+    assert [str(group.heading) for group in credits.crew] == ["Director", "Screenplay", "Editor"]
+    assert [str(group.heading) for group in credits.further_crew] == ["Gaffer"]
+    assert [credit.person.name for credit in credits.cast] == [f"Player {n}" for n in range(records.CAST)]
+    assert [credit.person.name for credit in credits.further_cast] == [f"Player {records.CAST}"]
+
+
+def test_a_name_printed_otherwise_in_the_film_is_printed_so(client):
+    film, ida = make_film(), make_person()
+    Credit.objects.create(film=film, person=ida, credited_as="I. Orlov")
+    assert '<a href="/people/ida-orlov/">I. Orlov</a>' in text_of(client.get(film.get_absolute_url()))
+
+
+def test_others_of_the_same_title_or_name_are_pointed_to(client):
+    make_film("Suspiria", 1977), make_film("Suspiria", 2018), make_film("Suspense", 1913)
+    found = client.get("/films/suspiria-1977/").context["namesakes"]
+    assert [str(film) for film in found] == ["Suspiria (2018)"]
+    make_person("Steve McQueen", disambiguation="actor")
+    other = make_person("Steve McQueen", disambiguation="director")
+    page = text_of(client.get(other.get_absolute_url()))
+    assert 'Director. Also of this name: <a href="/people/steve-mcqueen/">Steve McQueen (actor)</a>' in page
+
+
+def test_filmography_by_job_newest_first_with_what_the_person_is(client):
+    ida = make_person()
+    make_film("Old", 1990, directors=(ida,)), make_film("New", 2010, directors=(ida,))
+    film = make_film("Played", 2000)
+    Credit.objects.create(film=film, person=ida, department="Acting", job="Actor", character="The pilot")
+    Credit.objects.create(film=film, person=ida, department="Lighting", job="Gaffer")
+    response = client.get("/people/ida-orlov/")
+    groups = response.context["filmography"]
+    assert [(str(group.heading), [credit.film.title for credit in group.items]) for group in groups] == [
+        ("Director", ["New", "Old"]),
+        ("Actor", ["Played"]),
+        ("Gaffer", ["Played"]),
+    ]
+    assert [str(one) for one in response.context["professions"]] == ["Director", "Actor"]
+
+
+def test_a_review_comes_first_on_a_page_of_many_whatever_its_age(client, monkeypatch):
+    monkeypatch.setattr(coverage, "SIZE", 2)
+    film = make_film()
+    for hours, role in enumerate(["reviewed", "subject", "mentioned", "mentioned", "subject"]):
+        link = FilmLink(film.pk, film.title, film.year, role)
+        make_version(f"Piece {hours}", films=(link,), now=NOON + timedelta(hours=hours))
+    found, query = [], ""
+    while query is not None:
+        response = client.get(f"{film.get_absolute_url()}?{query}")
+        found.append(headings(response))
+        query = response.context["page"].older or None
+    assert found == [
+        [("Reviewed", ["Piece 0"]), ("About the film", ["Piece 4"])],
+        [("About the film", ["Piece 1"]), ("Mentioned in", ["Piece 3"])],
+        [("Mentioned in", ["Piece 2"])],
+    ]
+
+
+@pytest.mark.parametrize(
+    "before", ["nonsense", "9-1.1", "0-99999999999999999999.1", "-1-1.1", "0-1.99999999999999999999"]
+)
+def test_a_place_that_no_page_wrote_shows_some_page(client, before):
+    film = make_film()
+    assert client.get(film.get_absolute_url(), {"before": before}).status_code == 200
+
+
+def test_dispatches_stand_before_the_rest_from_a_festival(client):
+    edition = make_edition()
+    links = (EditionLink(edition.pk, "Lake 2012"),)
+    for hours, kind in enumerate(["dispatch", "news", "dispatch"]):
+        make_version(f"Piece {hours}", kind=kind, editions=links, now=NOON + timedelta(hours=hours))
+    for address in ("/festivals/lake/", "/festivals/lake/2012/"):
+        assert headings(client.get(address)) == [
+            ("Dispatches", ["Piece 2", "Piece 0"]),
+            ("From the festival", ["Piece 1"]),
+        ]
+
+
+def test_an_edition_says_what_was_new_when_it_was_shown_and_what_came_before(client):
+    edition = make_edition(2012, name="Lake Film Week")
+    make_edition(2010, festival=edition.festival), make_edition(2015, festival=edition.festival)
+    strand = Strand.objects.create(edition=edition, name="Night screen", competitive=True)
+    Selection.objects.create(strand=strand, film=make_film(), premiere="world", first_screened=date(2012, 8, 3))
+    page = text_of(client.get("/festivals/lake/2012/"))
+    assert "<h1>Lake Film Week 2012</h1>" in page
+    assert 'World premiere, <time datetime="2012-08-03">3 August</time>' in page
+    assert '<span class="aside">in competition</span>' in page
+    assert '<a rel="prev" href="/festivals/lake/2010/">← 2010</a>' in page
+    assert '<a rel="next" href="/festivals/lake/2015/">2015 →</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        (
+            date(2012, 8, 1),
+            date(2012, 8, 11),
+            '<time datetime="2012-08-01">1</time>–<time datetime="2012-08-11">11 August 2012</time>',
+        ),
+        (
+            date(2012, 1, 31),
+            date(2012, 2, 4),
+            '<time datetime="2012-01-31">31 January</time> – <time datetime="2012-02-04">4 February 2012</time>',
+        ),
+        (date(2012, 8, 1), date(2012, 8, 1), '<time datetime="2012-08-01">1 August 2012</time>'),
+    ],
+)
+def test_days_of_a_festival_are_written_once(client, starts, ends, said):
+    make_edition(2012, starts=starts, ends=ends)
+    assert said in text_of(client.get("/festivals/lake/2012/"))
+    assert said in text_of(client.get("/festivals/lake/"))
+
+
+def test_what_is_not_there_is_said_in_words(client):
+    make_film("Her", 2013), make_person("Nobody Much")
+    edition = make_edition(2012)
+    make_edition(2020, festival=edition.festival, status="cancelled")
+    said = {
+        "/films/her-2013/": "We have not written about <cite>Her</cite> yet.",
+        "/people/nobody-much/": "We have not written about Nobody Much yet.",
+        "/festivals/lake/": "We have not written from Lake yet.",
+        "/festivals/lake/2012/": "The selection is not in our records yet.",
+        "/festivals/lake/2020/": "This edition was cancelled.",
+        "/films/?letter=x": "No film under X yet.",
+        "/people/?letter=x": "Nobody under X yet.",
+        "/quotes/": "No interview has been published yet.",
+    }
+    assert {address: words in text_of(client.get(address)) for address, words in said.items()} == dict.fromkeys(
+        said, True
+    )
+    assert "not in our records" not in text_of(client.get("/festivals/lake/2020/"))
+
+
+def test_films_stand_under_their_letters(client):
+    for title in ("The Boat", "Ånga", "8½", "기생충"):
+        make_film(title)
+    groups = client.get("/films/").context["groups"]
+    assert [(str(group.heading), [film.title for film in group.items]) for group in groups] == [
+        ("0–9", ["8½"]),
+        ("A", ["Ånga"]),
+        ("B", ["The Boat"]),
+        ("Other letters", ["기생충"]),
+    ]
 
 
 @pytest.mark.parametrize(
