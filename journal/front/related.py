@@ -62,7 +62,7 @@ def neighbours(links: Mapping[str, Any], *, piece: int, kind: str, now: datetime
     ``links`` are the records as printed with the version. A record that was merged away since has no list.
     """
     seen: set[int] = set()
-    found = []
+    found: list[tuple[str, list[int]]] = []
     for name, record in _first_of(links).items():
         newest = LISTS[name, len(found)].column(at=now, piece=piece, record=record)
         ids = [pk for pk in newest if pk not in seen][:MORE]
@@ -99,7 +99,7 @@ def _first_of(links: Mapping[str, Any]) -> dict[str, int]:
 def _headings(version: Version, beside: Beside) -> dict[str, tuple[str, str]]:
     """List -> its heading and where that leads."""
     kind = _("More of this kind: %(name)s") % {"name": Kind(version.kind).label}
-    records = {
+    records: dict[str, dict[int, Film | Person | Edition]] = {
         "film": {one.film.pk: one.film for one in beside.films},
         "person": {person.pk: person for person in beside.people},
         "edition": {edition.pk: edition for edition in beside.editions},

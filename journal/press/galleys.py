@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -52,7 +53,7 @@ def keep(address: str, release: str, page: Standing) -> None:
     if len(address) > LONGEST or len(page.content) > HEAVIEST:
         return
     headers = json.dumps(page.headers, separators=(",", ":"))
-    row = [address, release, page.word, page.since, page.until, page.basis, headers, page.content, page.word]
+    row: list[Any] = [address, release, page.word, page.since, page.until, page.basis, headers, page.content, page.word]
     try:
         with _no_waiting(), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(KEEP, row)

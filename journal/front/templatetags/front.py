@@ -35,7 +35,7 @@ def sections() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def standing(template: str, **given: str) -> SafeString:
+def standing(template: str, **given: str) -> str:
     """A part that is the same on every page but for these words: set once by a process, and once a page in DEBUG."""
     words = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **given}
     key = tuple(sorted((name, value or "") for name, value in words.items()))
@@ -43,7 +43,7 @@ def standing(template: str, **given: str) -> SafeString:
 
 
 @lru_cache(maxsize=100)
-def _set(template: str, language: str, words: tuple[tuple[str, str], ...]) -> SafeString:
+def _set(template: str, language: str, words: tuple[tuple[str, str], ...]) -> str:
     return get_template(template).render(dict(words))
 
 

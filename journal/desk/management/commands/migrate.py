@@ -14,9 +14,10 @@ class Command(Migrate):
     permissions come into being only when all migrations are through.
     """
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+    def get_check_kwargs(self, options: dict[str, Any]) -> dict[Any, Any]:
         """Without the checks that ask the database: a guard that a new release brings is missing until this has run."""
-        return {**super().get_check_kwargs(options), "databases": None}
+        kwargs: dict[Any, Any] = super().get_check_kwargs(options)
+        return {**kwargs, "databases": None}
 
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
