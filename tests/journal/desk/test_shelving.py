@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
@@ -133,3 +134,15 @@ def test_stills_whose_rights_run_out_wait_on_the_first_page_the_most_urgent_firs
     still("white", rights_expire=date(2025, 5, 1))
     still("black")
     assert shelving.running_out(NOON) == expected
+
+
+@pytest.mark.parametrize(("right", "told"), [("change_picture", True), ("view_picture", False)])
+def test_the_first_page_names_them_to_those_who_may_see_to_it(client, still, monkeypatch, right, told):
+    picture = still("red", rights_expire=date(2026, 3, 10))
+    user = User.objects.create_user("vera", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename=right))
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    page = client.get("/desk/").content.decode()
+    assert (f'href="/desk/pictures/picture/{picture.pk}/change/"' in page) is told
+    assert ("its rights end on 10 March" in page) is told

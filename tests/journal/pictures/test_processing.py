@@ -1,4 +1,6 @@
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
@@ -159,3 +161,63 @@ def test_text_chunks_of_a_png_stay_behind(tmp_path, folder):
     notes.add_text("Comment", "private words")
     developed = processing.develop(saved(tmp_path, two_halves(), pnginfo=notes), folder)
     assert b"private words" not in (folder / developed.safe.name).read_bytes()
+
+
+def test_fifty_thousand_by_fifty_thousand_pixels_are_refused_by_what_the_header_says(tmp_path, folder):
+    source = saved(tmp_path, Image.new("1", (8, 8)))
+    data = bytearray(source.read_bytes())
+    data[16:24] = struct.pack(">II", 50_000, 50_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    source.write_bytes(data)
+    with pytest.raises(PictureError, match="50 million pixels"):
+        processing.develop(source, folder)
+
+
+def test_a_jpeg_of_three_thousand_scans_is_refused_before_it_is_read(tmp_path, folder):
+    plain = io.BytesIO()
+    two_halves().save(plain, "JPEG", progressive=True)
+    data = plain.getvalue()
+    last = data[data.rindex(b"\xff\xda") : -2]
+    source = tmp_path / "scans.jpg"
+    source.write_bytes(data[:-2] + last * 3000 + data[-2:])
+    with Image.open(source) as image:
+        assert image.size == (600, 400)
+    with pytest.raises(PictureError, match="more than 100 scans"):
+        processing.develop(source, folder)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "AVIF"])
+def test_a_picture_that_is_called_a_jpeg_is_taken_for_what_it_is(tmp_path, folder, kind):
+    source = tmp_path / "called.jpg"
+    two_halves().save(source, kind)
+    with Image.open(folder / processing.develop(source, folder).safe.name) as image:
+        assert (image.format, image.size) == ("JPEG", (600, 400))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+        b"<!doctype html><script>x()</script>",
+        b"%PDF-1.7\n",
+        b"PK\x03\x04",
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n",
+        b"GIF89a/*<script>x()</script>*/=1",
+        b"",
+    ],
+)
+def test_what_is_no_picture_is_refused_whatever_it_is_called(tmp_path, folder, content):
+    source = tmp_path / "still.jpg"
+    source.write_bytes(content)
+    with pytest.raises(PictureError):
+        processing.develop(source, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_that_hides_behind_a_picture_reaches_its_public_file(tmp_path, folder):
+    data = io.BytesIO()
+    two_halves().save(data, "GIF")
+    source = tmp_path / "polyglot.gif"
+    source.write_bytes(data.getvalue() + b"<script>alert(1)</script>")
+    public = folder / processing.develop(source, folder).safe.name
+    assert b"<script>" not in public.read_bytes()
