@@ -24,8 +24,8 @@ from journal.press.kinds import Kind
 HEADLINE_LIMIT = 300
 
 
-@require_GET
 @for_piece()
+@require_GET
 def text(request: HttpRequest, article: Article, *, now: datetime, number: int) -> HttpResponse:
     """The blocks of a revision, for the surface of a form that was opened with it. An autosave may have taken its place
     since: 404."""
@@ -37,8 +37,8 @@ def text(request: HttpRequest, article: Article, *, now: datetime, number: int) 
     return _blocks(found.snapshot["document"])
 
 
-@require_GET
 @for_piece("correct")
+@require_GET
 def printed_text(request: HttpRequest, article: Article, *, now: datetime, number: int) -> HttpResponse:
     """The blocks of a version, for the surface of a correction on the spot."""
     found = article.piece.versions.filter(number=number).first() if article.piece else None

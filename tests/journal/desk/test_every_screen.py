@@ -17,7 +17,10 @@ SCREENS = [
     if (getattr(pattern, "name", "") or "").startswith("desk_") and str(pattern.pattern).startswith("pieces/<int:pk>/")
 ]
 # Looking, talking and putting one's own work away: what a reviewer without the right to edit may do.
-LOOKING = {"preview", "preview_page", "live_preview", "history", "revision", "comment", "checks", "proposal", "untrash"}
+LOOKING = {
+    "preview", "preview_page", "live_preview", "text", "mentions", "history", "revision", "comment", "checks", "proposal",
+    "untrash",
+}  # fmt: skip
 HERS = {"number": 1, "assignment": 1, "comment": 1, "link": 1, "proposal": 1}
 
 
