@@ -71,7 +71,7 @@ class Fields(HTMLParser):
             self.found[name], self.open, self.words = "", name, True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("select", "textarea"):
+        if tag in ("select", "textarea") and self.open:
             # A browser leaves away the line break that begins a text area.
             self.found[self.open] = self.found[self.open].removeprefix("\n") if self.words else self.found[self.open]
             self.open, self.words = "", False
