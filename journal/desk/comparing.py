@@ -77,8 +77,10 @@ def text_of(snapshot: Snapshot) -> str:
 def fields_changed(old: Snapshot, new: Snapshot) -> Iterator[tuple[str, str, str]]:
     """(name, before, after) of every field but the text that differs."""
     for name in dict.fromkeys([*WORDED, *new]):
-        if name != "document" and old.get(name) != new.get(name):
-            yield field_name(name), shown(old.get(name)), shown(new.get(name))
+        before, after = shown(old.get(name)), shown(new.get(name))
+        # What was not there and what is empty are one and the same to whoever reads this.
+        if name != "document" and before != after:
+            yield field_name(name), before, after
 
 
 def field_name(name: str) -> str:

@@ -148,6 +148,16 @@ function nameCells() {
   }
 }
 
+// The tick of a row is small; its whole cell is the place to press.
+function wideTicks() {
+  for (const cell of document.querySelectorAll(".action-checkbox, .action-checkbox-column")) {
+    cell.addEventListener("click", (event) => {
+      const tick = cell.querySelector("input");
+      if (tick && event.target !== tick && !event.target.closest("label")) tick.click();
+    });
+  }
+}
+
 // A hint that somebody has waved away stays away, in this browser.
 function dismissHints() {
   for (const hint of document.querySelectorAll("[data-once]")) {
@@ -211,6 +221,13 @@ function shortcuts() {
       const preview = form.querySelector("button[value=preview]");
       if (preview) form.requestSubmit(preview);
     }
+    const search = document.getElementById("searchbar");
+    const writing = event.target.closest("input, textarea, select, [contenteditable=true]");
+    if (event.key === "/" && search && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
     if (event.key === "Escape") {
       for (const open of document.querySelectorAll("details.desk-more[open]")) open.open = false;
     }
@@ -244,6 +261,7 @@ keepSaving();
 keepPresent();
 rememberSections();
 dismissHints();
+wideTicks();
 showKeys();
 jumps();
 shortcuts();

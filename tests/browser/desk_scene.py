@@ -28,13 +28,14 @@ KINDS = [kind.value for kind in Kind if kind != Kind.INTERVIEW]
 
 @dataclass(slots=True)
 class Scene:
-    """What was made. ``paths``: the address of each screen by a name that says what it shows."""
+    """What was made. ``paths``: the address of each screen by a name that says what it shows; ``groups``: those names."""
 
     me: User
     writer: User
     editor: User
     now: datetime
     paths: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
     pieces: dict[str, Article] = field(default_factory=dict)
 
     def screen(self, name: str, of: Article, *more: object) -> str:
@@ -44,11 +45,10 @@ class Scene:
 def build(me: User) -> Scene:
     """For ``me``, who should be the editor in chief: then no screen is closed."""
     scene = Scene(me, account("writer", "writers"), account("editor", "editors"), timezone.now())
-    _records(scene)
-    _drafts(scene)
-    _published(scene)
-    _interview(scene)
-    _lists(scene)
+    for group, make in PARTS.items():
+        known = set(scene.paths)
+        make(scene)
+        scene.groups[group] = [name for name in scene.paths if name not in known]
     return scene
 
 
@@ -159,8 +159,8 @@ def _drafts(scene: Scene) -> None:
         "form of a piece in conflict": form_url(conflict),
         "preview": scene.screen("preview", draft),
         "history": scene.screen("history", draft),
-        "revision": scene.screen("revision", draft, 1),
-        "revision, inline": scene.screen("revision", draft, 1) + "?view=inline",
+        "revision": scene.screen("revision", draft, 2),
+        "revision, inline": scene.screen("revision", draft, 2) + "?shown=inline",
         "checks": scene.screen("checks", draft),
         "assign": scene.screen("assign", draft),
         "comment": scene.screen("comment", draft),
@@ -247,6 +247,10 @@ def _lists(scene: Scene) -> None:
         "board": reverse("admin:desk_board"),
         "calendar": reverse("admin:desk_calendar"),
         "help": reverse("admin:desk_help"),
+        "front page": reverse("admin:desk_front"),
         "one section of records": reverse("admin:app_list", args=["cinema"]),
         "password": reverse("admin:password_change"),
     }
+
+
+PARTS = {"records": _records, "drafts": _drafts, "published": _published, "interview": _interview, "lists": _lists}

@@ -41,7 +41,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         if self.value() in State.values:
-            return queryset.filter(derived_state=self.value())
+            return queryset.in_state(self.value(), timezone.now())
         # What was thrown away is out of sight until somebody looks for it.
         return queryset.filter(trashed_at__isnull=True)
 
@@ -211,9 +211,12 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
 
     @admin.display(description=_("headline"), ordering="headline")
     def piece_link(self, article: Article) -> str:
-        return format_html('<a class="desk-piece" href="{}">{}</a>', form_url(article), article.headline)
+        # The id is where the list's own skip link leads.
+        markup = '<a class="desk-piece" id="piece-{}" href="{}">{}</a>'
+        return format_html(markup, article.pk, form_url(article), article.headline)
 
-    @admin.display(description=_("state"), ordering="derived_state")
+    # Neither state nor date is a column: to sort by them is to work them out for every piece there is. Filters do it.
+    @admin.display(description=_("state"))
     def shown_state(self, article: Article) -> str:
         state = article.state(timezone.now())
         return format_html('<span class="desk-state is-{}">{}</span>', state.value, state.label)
@@ -226,7 +229,7 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
     def shown_edited(self, article: Article) -> str:
         return _short(article.edited_at)
 
-    @admin.display(description=_("goes live"), ordering="goes_live_at")
+    @admin.display(description=_("goes live"))
     def shown_live_date(self, article: Any) -> str:
         return _short(article.goes_live_at) if article.goes_live_at else ""
 

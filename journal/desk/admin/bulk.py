@@ -7,11 +7,10 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from journal.desk import bulk, handing, workflow
 from journal.desk.addresses import form_url
@@ -35,30 +34,29 @@ class BulkActions(admin.ModelAdmin):
     actions = ["assign_all", "submit_all", "approve_all", "schedule_all"]
 
     @admin.action(description=gettext_lazy("Assign …"))
-    def assign_all(self, request: HttpRequest, queryset: QuerySet) -> TemplateResponse:
+    def assign_all(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         def act(article: Article, given: dict[str, Any]) -> object:
             return workflow.assign(article=article, by=account(request.user), now=timezone.now(), **given)
 
         return self._asked(request, queryset, "assign", AssignForm, act)
 
-    @admin.action(description=gettext_lazy("Hand in"))
-    def submit_all(self, request: HttpRequest, queryset: QuerySet) -> TemplateResponse:
-        by = account(request.user)
-        return self._done(
-            request, queryset, "submit", lambda piece: workflow.submit(article=piece, by=by, now=timezone.now())
-        )
+    @admin.action(description=gettext_lazy("Hand in …"))
+    def submit_all(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        def act(article: Article, given: dict[str, Any]) -> object:
+            return workflow.submit(article=article, by=account(request.user), now=timezone.now())
 
-    @admin.action(description=gettext_lazy("Approve as they stand"))
-    def approve_all(self, request: HttpRequest, queryset: QuerySet) -> TemplateResponse:
-        by = account(request.user)
+        return self._asked(request, queryset, "submit", forms.Form, act)
 
-        def act(piece: Article) -> object:
-            return workflow.approve(article=piece, revision=piece.revision, by=by, now=timezone.now())
+    @admin.action(description=gettext_lazy("Approve as they stand …"))
+    def approve_all(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        def act(article: Article, given: dict[str, Any]) -> object:
+            by = account(request.user)
+            return workflow.approve(article=article, revision=article.revision, by=by, now=timezone.now())
 
-        return self._done(request, queryset, "approve", act)
+        return self._asked(request, queryset, "approve", forms.Form, act)
 
     @admin.action(description=gettext_lazy("Schedule …"))
-    def schedule_all(self, request: HttpRequest, queryset: QuerySet) -> TemplateResponse:
+    def schedule_all(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
         def act(article: Article, given: dict[str, Any]) -> object:
             signed = Signatures(by=account(request.user))
             return handing.print_first(
@@ -74,35 +72,38 @@ class BulkActions(admin.ModelAdmin):
         verb: str,
         form_class: type[forms.BaseForm],
         act: Callable[[Article, dict[str, Any]], object],
-    ) -> TemplateResponse:
-        """First the page that asks what is needed, then the deed."""
+    ) -> HttpResponse:
+        """First the page that names the pieces and asks what is needed, then the deed."""
         form = form_class(request.POST if "_apply" in request.POST else None)
+        pieces = self._pieces(queryset)
         if form.is_valid():
-            return self._done(request, queryset, verb, lambda piece: act(piece, form.cleaned_data))
+            outcomes = bulk.run(pieces, verb, lambda piece: act(piece, form.cleaned_data), account(request.user))
+            return _told(outcomes) if _for_script(request) else self._shown(request, queryset, outcomes)
+        labels = {"assign": _("Assign"), "submit": _("Hand in"), "approve": _("Approve"), "publish": _("Schedule")}
         context = {
-            "title": _("For %(number)d pieces") % {"number": len(self._pieces(queryset))},
+            "title": ngettext("%(verb)s %(number)d piece", "%(verb)s %(number)d pieces", len(pieces))
+            % {"verb": labels[verb], "number": len(pieces)},
             "form": form,
-            "pieces": self._pieces(queryset),
+            "pieces": pieces,
+            "left": self._left(queryset),
             "action": request.POST["action"],
             "checkbox": ACTION_CHECKBOX_NAME,
             "back": request.get_full_path(),
         }
-        return page(request, "desk/bulk_form.html", context)  # type: ignore[return-value]
+        return page(request, "desk/bulk_form.html", context, status=422 if _for_script(request) else 200)
 
-    def _done(
-        self, request: HttpRequest, queryset: QuerySet, verb: str, act: Callable[[Article], object]
-    ) -> TemplateResponse:
-        outcomes = bulk.run(self._pieces(queryset), verb, act, account(request.user))
+    def _shown(self, request: HttpRequest, queryset: QuerySet, outcomes: list[bulk.Outcome]) -> HttpResponse:
         context = {
             "title": _("What was done"),
             "done": [(outcome.article, form_url(outcome.article)) for outcome in outcomes if outcome.done],
             "refused": [(found.article, form_url(found.article), found.why) for found in outcomes if not found.done],
-            "left": _("Only the first %(limit)d were looked at.") % {"limit": bulk.LIMIT}
-            if self._more(queryset)
-            else "",
+            "left": self._left(queryset),
             "back": request.get_full_path(),
         }
-        return page(request, "desk/bulk.html", context)  # type: ignore[return-value]
+        return page(request, "desk/bulk.html", context)
+
+    def _left(self, queryset: QuerySet) -> str:
+        return _("Only the first %(limit)d are looked at.") % {"limit": bulk.LIMIT} if self._more(queryset) else ""
 
     def _pieces(self, queryset: QuerySet) -> list[Article]:
         """The pieces as plain rows: what the list annotates would be taken for the state after the deed."""
@@ -112,3 +113,14 @@ class BulkActions(admin.ModelAdmin):
 
     def _more(self, queryset: QuerySet) -> bool:
         return queryset.order_by()[bulk.LIMIT : bulk.LIMIT + 1].exists()
+
+
+def _for_script(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
+def _told(outcomes: list[bulk.Outcome]) -> JsonResponse:
+    """What became of a few pieces, for the script that sends many of them a few at a time and shows how far it is."""
+    return JsonResponse(
+        {"outcomes": [{"piece": str(found.article.pk), "done": found.done, "why": found.why} for found in outcomes]}
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +32,7 @@ def board(request: HttpRequest) -> HttpResponse:
     _door(request)
     now = timezone.now()
     visible = permissions.visible_to(request.user, Article.objects.kept())
-    columns = [_column(state, visible.in_state(state, now)) for state in WAITING]
+    columns = _columns(visible, now)
     context = {"title": _("Board"), "columns": columns, "proposals": _proposals(request), "today": _today(now)}
     return page(request, "desk/board.html", context)
 
@@ -78,16 +78,28 @@ def _today(now: datetime) -> date:
     return timezone.localdate(now, ZoneInfo(settings.TIME_ZONE))
 
 
-def _column(state: State, articles: Any) -> dict[str, Any]:
+def _columns(visible: Any, now: datetime) -> list[dict[str, Any]]:
+    """A column a state. States are asked for once, for what is under way; then the few pieces that are shown."""
+    found: dict[str, list[int]] = {state.value: [] for state in WAITING}
+    states = visible.under_way(now).with_state(now).order_by("edited_at", "pk").values_list("pk", "derived_state")
+    for pk, state in states:
+        if state in found:
+            found[state].append(pk)
     tasks = Prefetch("assignments", Assignment.objects.filter(done_at__isnull=True).select_related("to"), "open_tasks")
-    rows = list(articles.select_related("created_by").prefetch_related(tasks).order_by("edited_at")[: SHOWN + 1])
+    wanted = [pk for keys in found.values() for pk in keys[:SHOWN]]
+    rows = (
+        Article.objects.select_related("created_by").prefetch_related(tasks).defer("document", "words").in_bulk(wanted)
+    )
+    return [_column(state, [rows[pk] for pk in found[state][:SHOWN]], len(found[state]) > SHOWN) for state in WAITING]
+
+
+def _column(state: State, rows: list[Any], more: bool) -> dict[str, Any]:
     return {
         "state": state,
         "rows": [
-            {"article": row, "url": form_url(row), "who": _whose(row, state), "tasks": row.open_tasks}
-            for row in rows[:SHOWN]
+            {"article": row, "url": form_url(row), "who": _whose(row, state), "tasks": row.open_tasks} for row in rows
         ],
-        "more": f"{reverse('admin:desk_article_changelist')}?state={state.value}" if len(rows) > SHOWN else "",
+        "more": f"{reverse('admin:desk_article_changelist')}?state={state.value}" if more else "",
     }
 
 
@@ -141,8 +153,8 @@ def _entries(request: HttpRequest, start: date, end: date, now: datetime) -> dic
     for entry in sorted(_timed(request, since, until, now), key=lambda entry: str(entry.at)):
         assert entry.at is not None
         found.setdefault(entry.at.astimezone(zone).date(), []).append(entry)
-    visible = permissions.visible_to(request.user, Article.objects.kept())
-    due = Assignment.objects.filter(due__gte=start, due__lt=end, done_at__isnull=True, article__in=visible)
+    visible = permissions.visible_to(request.user, Article.objects.kept()).filter(pk=OuterRef("article"))
+    due = Assignment.objects.filter(Exists(visible), due__gte=start, due__lt=end, done_at__isnull=True)
     for task in due.select_related("article", "to")[:ENTRIES]:
         assert task.due is not None
         entry = Entry(

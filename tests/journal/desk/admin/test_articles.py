@@ -155,17 +155,38 @@ def outcome(response) -> tuple[list[str], list[tuple[str, str]]]:
 def test_many_are_handed_in_and_what_is_refused_says_why(start, wanda, signed_in):
     one, two = start(headline="One"), start(headline="Two")
     workflow.submit(article=two, by=wanda, now=NOW)
-    response = signed_in(wanda).post(reverse(LIST), bulk("submit_all", one, two))
+    response = signed_in(wanda).post(reverse(LIST), bulk("submit_all", one, two, _apply="1"))
     assert outcome(response) == (["One"], [("Two", "This draft is handed in already.")])
     assert Article.objects.filter(submitted_at=None).count() == 0
 
 
 def test_many_are_approved_by_those_who_may(start, wanda, edith, signed_in):
     one, two = start(headline="One"), start(headline="Two")
-    refused = outcome(signed_in(wanda).post(reverse(LIST), bulk("approve_all", one, two)))
+    refused = outcome(signed_in(wanda).post(reverse(LIST), bulk("approve_all", one, two, _apply="1")))
     assert (refused[0], len(refused[1])) == ([], 2)
     assert Article.objects.filter(approved_at__isnull=False).count() == 0
-    assert outcome(signed_in(edith).post(reverse(LIST), bulk("approve_all", one, two))) == (["Two", "One"], [])
+    asked = signed_in(edith).post(reverse(LIST), bulk("approve_all", one, two))
+    assert ([piece.headline for piece in asked.context["pieces"]], asked.context["title"]) == (
+        ["Two", "One"], "Approve 2 pieces",
+    )  # fmt: skip
+    assert Article.objects.filter(approved_at__isnull=False).count() == 0
+    done = signed_in(edith).post(reverse(LIST), bulk("approve_all", one, two, _apply="1"))
+    assert outcome(done) == (["Two", "One"], [])
+
+
+def test_a_script_is_told_what_became_of_each(start, wanda, walt, signed_in):
+    one, two = start(headline="One"), start(headline="Two")
+    workflow.submit(article=two, by=wanda, now=NOW)
+    client, script = signed_in(wanda), {"headers": {"accept": "application/json"}}
+    told = client.post(reverse(LIST), bulk("submit_all", one, two, _apply="1"), **script)
+    assert told.json() == {
+        "outcomes": [
+            {"piece": str(two.pk), "done": False, "why": "This draft is handed in already."},
+            {"piece": str(one.pk), "done": True, "why": ""},
+        ]
+    }
+    wrong = client.post(reverse(LIST), bulk("assign_all", one, _apply="1", to="", task="facts"), **script)
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["to"])
 
 
 def test_many_are_given_to_somebody(start, walt, edith, signed_in):
@@ -193,6 +214,6 @@ def test_many_are_scheduled_and_an_embargo_holds_its_own_back(start, edith, sign
 
 def test_nobody_acts_on_what_they_cannot_see(start, walt, wanda, signed_in):
     hers = start(headline="Hers")
-    response = signed_in(walt).post(reverse(LIST), bulk("submit_all", hers))
+    response = signed_in(walt).post(reverse(LIST), bulk("submit_all", hers, _apply="1"))
     assert response.status_code in (200, 302)
     assert Article.objects.get().submitted_at is None
