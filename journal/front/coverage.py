@@ -1,13 +1,13 @@
 """What we printed about a film, a person or a festival, in the order in which a reader of its page wants it.
 
-Reviews (talks, dispatches) come first however old they are, then the rest, the newest first in each. One query and one
-key over both, so a film with 500 pieces costs what one with five does.
+Reviews (talks, dispatches) come first however old they are, then the rest, the newest first in each. One key over both;
+the first page takes the newest of each from an index, so a film with 500 pieces costs what one with five does.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.cinema.models import Edition, Festival, Film, Person
 from journal.front import paging
 from journal.press.models import Version, VersionEdition
+from journal.press.prepared import Prepared
 from journal.press.querysets import VersionQuerySet
 
 SIZE = 24
@@ -48,11 +49,15 @@ class Coverage:
 
 
 def of_film(request: HttpRequest, film: Film, now: datetime) -> Coverage:
+    if "before" not in request.GET:
+        return _beginning("film", film.pk, OF_FILM, now)
     found = _listed(now).filter(film_links__film=film)
     return _page(request, found, "film_links__role", OF_FILM)
 
 
 def of_person(request: HttpRequest, person: Person, now: datetime) -> Coverage:
+    if "before" not in request.GET:
+        return _beginning("person", person.pk, OF_PERSON, now)
     found = _listed(now).filter(person_links__person=person)
     return _page(request, found, "person_links__role", OF_PERSON)
 
@@ -75,6 +80,34 @@ def _listed(now: datetime) -> VersionQuerySet:
     return Version.objects.listed(now).for_lists()
 
 
+def _of_role(name: str, role: str) -> Prepared:
+    def ask(at: datetime, record: int) -> QuerySet[Version, Any]:
+        found = Version.objects.listed(at).filter(**{f"{name}_links__{name}": record, f"{name}_links__role": role})
+        return found.along(f"{name}_links").values_list("pk")[: SIZE + 1]
+
+    return Prepared(ask, at=datetime(1895, 12, 28, tzinfo=UTC), record=-1)
+
+
+# The newest of each role are asked for apart, so that an index hands them out in order and nothing is sorted.
+OF_ROLE = {
+    (name, role): _of_role(name, role)
+    for name, headings in (("film", OF_FILM), ("person", OF_PERSON))
+    for role in headings
+}
+
+
+def _beginning(name: str, record: int, headings: Mapping[str, Any], now: datetime) -> Coverage:
+    """The first page, by role and date: the same as ``_page`` without a cursor."""
+    ranks: dict[int, int] = {}
+    for rank, role in enumerate(headings):
+        ranks |= dict.fromkeys(OF_ROLE[name, role].column(at=now, record=record), rank)
+    found = Version.objects.for_lists().in_bulk(list(ranks)[: SIZE + 1])
+    rows = [found[pk] for pk in ranks if pk in found]
+    for row in rows:
+        row.rank = ranks[row.pk]  # type: ignore[attr-defined]
+    return _coverage(rows, headings, first=True)
+
+
 def _page(request: HttpRequest, found: VersionQuerySet, column: str, headings: Mapping[str, Any]) -> Coverage:
     """One page in the order of the headings; a value without a heading of its own is under "" or nowhere."""
     ranks = {value: rank for rank, value in enumerate(headings)}
@@ -88,12 +121,16 @@ def _page(request: HttpRequest, found: VersionQuerySet, column: str, headings: M
         found = found.filter(
             Q(rank__gt=rank) | Q(rank=rank, published_at__lt=at) | Q(rank=rank, published_at=at, pk__lt=pk)
         )
-    rows = list(found[: SIZE + 1])
+    return _coverage(list(found[: SIZE + 1]), headings, first=cursor is None)
+
+
+def _coverage(rows: Sequence[Any], headings: Mapping[str, Any], *, first: bool) -> Coverage:
+    """``rows`` with their ranks, one more than a page holds where there are more."""
     older = ""
     if len(rows) > SIZE:
         last = rows[SIZE - 1]
         older = f"before={last.rank}-{paging.write_cursor(last.published_at, last.pk)}"
-    page = paging.Page(rows[:SIZE], older, cursor is None)
+    page = paging.Page(rows[:SIZE], older, first)
     return Coverage(page, _grouped(page.rows, headings.values()))
 
 

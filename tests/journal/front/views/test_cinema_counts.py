@@ -28,9 +28,9 @@ YEARS = 200  # editions that a festival can have had since there are festivals
 QUERIES = {
     "/films/": 2,
     "/films/?letter=f": 2,
-    "/films/salt-hours-2012/": 9,
+    "/films/salt-hours-2012/": 12,
     "/people/": 1,
-    "/people/ida-orlov/": 7,
+    "/people/ida-orlov/": 10,
     "/festivals/": 2,
     "/festivals/lake/": 4,
     "/festivals/lake/2012/": 7,
