@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -84,7 +84,7 @@ def _if_any(subject: Subject) -> Subject:
 
 
 def _renamed(kind: str, slug: str) -> NoReturn:
-    record = FormerAddress.objects.find(kind, slug)
+    record: Any = FormerAddress.objects.find(kind, slug)
     if record is None:
         raise Http404
     raise Renamed(record.slug)

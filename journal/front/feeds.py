@@ -35,7 +35,7 @@ def _of(find: feed_subjects.Find) -> Callable[..., HttpResponse]:
             subject = find(clock.now(), **which)
         except feed_subjects.Renamed as renamed:
             assert request.resolver_match is not None
-            where = {**request.resolver_match.captured_kwargs, "slug": renamed.slug}
+            where = {**request.resolver_match.kwargs, "slug": renamed.slug}
             return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, kwargs=where))
         return _pieces(request, subject, form)
 

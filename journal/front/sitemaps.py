@@ -25,7 +25,7 @@ FIXED = ("home", "films", "people", "festivals", "corrections", "corrections_pol
 @reader_page
 def index(request: HttpRequest) -> HttpResponse:
     """One map a year in which something was published, and one of the records."""
-    maps = [(reverse("front:sitemap_records"), None)]
+    maps: list[tuple[str, datetime | None]] = [(reverse("front:sitemap_records"), None)]
     maps += [(reverse("front:sitemap_year", args=[year]), changed) for year, changed in _years(clock.now())]
     return _xml(request, "front/sitemap_index.xml", {"maps": maps})
 

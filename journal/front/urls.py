@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from journal.front import converters, feeds, sitemaps
@@ -19,7 +19,7 @@ register_converter(converters.FeedForm, "form")
 app_name = "front"
 
 
-def feed_paths(place: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+def feed_paths(place: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """A feed in its three forms. Asked by name without a form, it is Atom."""
     return [
         path(f"feeds/{place}.<form:form>", view, name=name),
