@@ -61,7 +61,10 @@ class Known:
         for row in rows:
             wanted[row.kind] |= {fold(name) for name in _called(row)}
             wanted["person"] |= {fold(fact.person.name) for fact in row.credits}
-        self.by_name = {"film": _films(wanted["film"]), "person": _people(wanted["person"])}
+        self.by_name: dict[str, dict[str, list[Any]]] = {
+            "film": _films(wanted["film"]),
+            "person": _people(wanted["person"]),
+        }
         self.owned = self._load(rows)
         self.slugs = {kind: _taken(model, rows) for kind, model in MODELS.items()}
         self.numbered: dict[tuple[str, str], int] = {}
@@ -211,7 +214,7 @@ class Known:
         seen: set[Any] = set()
         for title in row.titles:
             key = {name: title.get(name, "") for name in ("text", "lang", "territory")}
-            mark = tuple(key.values())
+            mark: tuple[Any, ...] = tuple(key.values())
             if title["text"] not in {film.title, film.original_title} and mark not in seen:
                 seen.add(mark)
                 yield FilmTitle(film=film, kind=title["kind"], **key)
@@ -266,8 +269,9 @@ def write(many: Iterable[New]) -> None:
     for model, parts in by_model.items():
         for part in parts:
             # Made before their owners had a number.
-            for column in part._meta.concrete_fields:
-                if column.remote_field and column.is_cached(part):
+            links: list[Any] = [column for column in part._meta.concrete_fields if column.remote_field]
+            for column in links:
+                if column.is_cached(part):
                     setattr(part, column.name, getattr(part, column.name))
         model._default_manager.bulk_create(parts, batch_size=SIZE)
     _write_keys(PersonKey, "person", [(person, [person.name, *texts[id(person)]]) for person in people])

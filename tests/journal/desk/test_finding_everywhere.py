@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from interviews.models import Interview, Participant
 from journal.cinema.models import Film, FilmTitle, Person
 from journal.desk import finding_everywhere as finding
 from journal.desk import handing, saving, workflow
@@ -208,3 +209,20 @@ def test_finding_costs_the_same_queries_however_many_carry_it(ada, printed):
     for number in range(5):
         printed(f"More {number}", "Ada Quil", about=ada if number % 2 else None)
     assert queries() == few
+
+
+def test_who_speaks_is_put_right_from_the_record_and_leaves_the_draft_in_order(wanda, molly, edith):
+    ada = Person.objects.create(name="Ada Quil")
+    interview = Interview(kind="interview")
+    document = [{"id": "aaaaaaaa", "type": "turn", "by": "AQ", "text": "Yes."}]
+    saving.start(article=interview, changes={"headline": "An hour", "document": document}, by=wanda, now=NOW)
+    Participant.objects.create(interview=interview, label="AQ", role="interviewee", person=ada)
+    article = Article.objects.get(pk=interview.pk)
+    handing.print_first(article=article, revision=1, signed=Signatures(by=edith), now=NOW)
+    Person.objects.filter(pk=ada.pk).update(name="Ada Quill")
+    ada.refresh_from_db()
+    (done,) = fix(ada, molly, choice(Article.objects.get(pk=article.pk), "participants"))
+    assert [one["name"] for one in done.version.form["participants"]] == ["Ada Quill"]
+    assert list(done.version.quotations.values_list("name", "text")) == [("Ada Quill", "Yes.")]
+    # The draft prints the name from the record: there is nothing to lead back, and nothing to settle.
+    assert Article.objects.get(pk=article.pk).conflict == ""
