@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 
 from journal.cinema.importing import import_rows
@@ -83,6 +85,10 @@ def test_a_dry_run_says_what_would_change_and_keeps_nothing():
             "Only a credit for acting has a character.",
         ),
         (a_row(fields={"kind": "opera"}), "kind: Value 'opera' is not a valid choice."),
+        (
+            Row(2, "person", {"name": "A", "born": datetime.date(1990, 1, 1), "died": datetime.date(1980, 1, 1)}),
+            "Nobody dies before being born: check both dates.",
+        ),
         (BadRow(2, "Not a row."), "Not a row."),
     ],
 )
