@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ from journal.cinema.folding import fold
 from journal.cinema.models import Festival, Film, Person
 from journal.front import paging, searching
 from journal.press import searching as index
-from journal.press.models import Quotation, QuotationFilm, VersionEdition, VersionFilm
+from journal.press.models import Quotation, QuotationFilm, Version, VersionEdition, VersionFilm
 from journal.press.queries import Passage, Query, passage
 from journal.press.querysets import HEAVY, live_q
 
@@ -48,7 +49,7 @@ class Narrowed:
 
     name: str
     value: str = ""
-    records: Sequence[Model] = ()
+    records: Sequence[Any] = ()
     without: str = ""
 
     @property
@@ -114,11 +115,11 @@ def page(asked: Asked, request: HttpRequest, *, now: datetime) -> paging.Page:
     found = _narrowed(_public(now), asked)
     if asked.query:
         rows, last = _with_words(found, asked, cursor, now)
-    else:
-        if not asked:
-            found = _worth_quoting(found)
+    elif asked.by("speaker").value or asked.by("film").value:
         rows = list(_after(found, cursor)[: SIZE + 1])
         last = _place(rows[SIZE - 1]) if len(rows) > SIZE else None
+    else:
+        rows, last = _by_pieces(found if asked else _worth_quoting(found), asked, cursor, now)
     older = ""
     if last:
         at, pk, position = last
@@ -126,12 +127,12 @@ def page(asked: Asked, request: HttpRequest, *, now: datetime) -> paging.Page:
     return paging.Page(rows[:SIZE], older, cursor is None)
 
 
-def of_person(person: Person, now: datetime) -> Sequence[Quotation]:
+def of_person(person: Person, now: datetime) -> QuerySet[Quotation]:
     """What the person said last."""
     return _worth_quoting(_public(now)).filter(person=person)[:SAID]
 
 
-def of_film(film: Film, now: datetime) -> Sequence[Quotation]:
+def of_film(film: Film, now: datetime) -> QuerySet[Quotation]:
     """What was said of the film last, by anybody: passages that name it."""
     return _worth_quoting(_public(now)).filter(film_links__film=film).select_related("person")[:SAID]
 
@@ -147,7 +148,7 @@ def _worth_quoting(found: QuerySet[Quotation]) -> QuerySet[Quotation]:
 
 
 def _narrowed(found: QuerySet[Quotation], asked: Asked) -> QuerySet[Quotation]:
-    speaker, film, festival = (asked.by(name) for name in ("speaker", "film", "festival"))
+    speaker, film = asked.by("speaker"), asked.by("film")
     if speaker.value:
         # Somebody who is in no catalogue (a voice from the audience) is looked for by the name as printed.
         printed = Q(person__isnull=True, name__icontains=speaker.value)
@@ -158,14 +159,21 @@ def _narrowed(found: QuerySet[Quotation], asked: Asked) -> QuerySet[Quotation]:
         named = QuotationFilm.objects.filter(film__in=film.records).values("quotation")
         about = VersionFilm.objects.filter(film__in=film.records, role__in=("reviewed", "subject")).values("version")
         found = found.filter(Q(pk__in=named) | Q(version__in=about))
+    return found.filter(_in_time_and_place(asked, "version__"))
+
+
+def _in_time_and_place(asked: Asked, prefix: str) -> Q:
+    """Festival and year, of a version that stands at ``prefix``."""
+    wanted = Q()
+    festival = asked.by("festival")
     if festival.value:
         linked = VersionEdition.objects.filter(edition__festival__in=festival.records)
-        found = found.filter(version__in=linked.values("version"))
+        wanted &= Q(**{f"{prefix}pk__in": linked.values("version")})
     if asked.year:
         zone = ZoneInfo(settings.TIME_ZONE)
         first, end = (datetime(year, 1, 1, tzinfo=zone) for year in (asked.year, asked.year + 1))
-        found = found.filter(version__published_at__gte=first, version__published_at__lt=end)
-    return found
+        wanted &= Q(**{f"{prefix}published_at__gte": first, f"{prefix}published_at__lt": end})
+    return wanted
 
 
 Place = tuple[datetime, int, int]
@@ -189,6 +197,23 @@ def _with_words(
             return rows, _place(rows[-1])
         quotation.passage = shown  # type: ignore[attr-defined]
         rows.append(quotation)
+    return rows, (*looked[-1], PAST_THE_END) if len(pieces) > len(looked) else None
+
+
+def _by_pieces(
+    found: QuerySet[Quotation], asked: Asked, cursor: Place | None, now: datetime
+) -> tuple[list[Quotation], Place | None]:
+    """Passages of the next pieces by date, and where to go on. Everything that was ever said is not put in order."""
+    versions = Version.objects.listed(now).filter(Exists(Quotation.objects.filter(version=OuterRef("pk"))))
+    versions = versions.filter(_in_time_and_place(asked, "")).order_by("-published_at", "-pk")
+    if cursor:
+        at, pk, _position = cursor
+        versions = versions.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(pk__lte=pk))
+    pieces = list(versions.values_list("published_at", "pk")[: PIECES + 1])
+    looked = pieces[:PIECES]
+    rows = list(_after(found.filter(version__in=[pk for _at, pk in looked]), cursor)[: SIZE + 1])
+    if len(rows) > SIZE:
+        return rows, _place(rows[SIZE - 1])
     return rows, (*looked[-1], PAST_THE_END) if len(pieces) > len(looked) else None
 
 

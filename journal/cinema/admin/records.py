@@ -24,7 +24,7 @@ from journal.cinema.models.slugs import free_slug
 from journal.cinema.usage import Use, usage
 
 # Keys that an autocomplete looks at; a broad beginning ("the") has tens of thousands, and is typed further.
-TYPED = 500
+TYPED = 200
 
 
 class CappedPaginator(Paginator):

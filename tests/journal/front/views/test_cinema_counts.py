@@ -34,7 +34,7 @@ QUERIES = {
     "/festivals/": 2,
     "/festivals/lake/": 4,
     "/festivals/lake/2012/": 7,
-    "/quotes/": 1,
+    "/quotes/": 2,
     "/quotes/?speaker=ida-orlov": 2,
     "/quotes/?film=salt-hours-2012&festival=lake&year=2026": 3,
     "/quotes/?q=pier": 5,
