@@ -63,6 +63,7 @@ css: ## the readers' one stylesheet, joined from the files of one concern each
 
 bench: $(VENV)/.dev ## figures of speed beside a bare Django view (QUICK=1 leaves out 20,000 pieces)
 	@$(BIN)/python tests/bench.py $(if $(QUICK),--quick)
+	@$(BIN)/python tests/bench_wire.py
 	@$(BIN)/python tests/bench_editor.py
 	@$(BIN)/python tests/bench_catalogue.py $(if $(QUICK),--quick)
 

@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 COMPOSING = {
     "journal.apps",
     "journal.asgi",
+    "journal.cache",
     "journal.context",
     "journal.demo",
     "journal.environment",
