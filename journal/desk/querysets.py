@@ -55,7 +55,7 @@ class ArticleQuerySet(QuerySet["Article"]):
 
     def _unseen(self, now: datetime) -> Q:
         live = Version.objects.filter(piece=OuterRef("piece_id")).live(now)
-        return _pending | ~Exists(live)
+        return Q(_pending) | Q(~Exists(live))
 
     def _implied(self, state: str, now: datetime) -> Q:
         """A condition that every piece in this state meets (``states.derive``), made of columns and short lists."""

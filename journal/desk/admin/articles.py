@@ -169,8 +169,9 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
     list_display_links = None
     change_list_template = "desk/piece_list.html"
     actions = BulkActions.actions
-    list_filter: Any = [StateFilter, KindFilter, WhoseFilter, AssigneeFilter, FestivalFilter, EditedFilter]
+    list_filter = [StateFilter, KindFilter, WhoseFilter, AssigneeFilter, FestivalFilter, EditedFilter]
     search_fields = ["headline"]  # switches the search on; get_search_results looks further
+    empty_value_display = ""
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
@@ -223,7 +224,7 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
 
     @admin.display(description=_("by"))
     def shown_byline(self, article: Article) -> str:
-        return ", ".join(line.contributor.name for line in article.bylines.all()) or "—"
+        return ", ".join(line.contributor.name for line in article.bylines.all())
 
     @admin.display(description=_("edited"), ordering="edited_at")
     def shown_edited(self, article: Article) -> str:
