@@ -1,7 +1,7 @@
 """The desk's forms. Each keeps what was typed when something is wrong, and says what is wrong at the field."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
@@ -50,7 +50,7 @@ class WorkingCopyForm(forms.ModelForm):
         fields = (
             "headline", "dek", "document", "kind", "slug", "lang", "picture", "edition", "topics", "notes",
         )  # fmt: skip
-        widgets = {
+        widgets: ClassVar[dict[str, forms.Widget]] = {
             "headline": HeadlineInput(attrs={"data-good-length": HEADLINE_LENGTH}),
             "dek": forms.Textarea(attrs={"rows": 2, "class": "desk-dek", "data-good-length": DEK_LENGTH}),
             "notes": forms.Textarea(attrs={"rows": 3}),

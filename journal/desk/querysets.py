@@ -12,6 +12,8 @@ from journal.press.models import Version, Withdrawal
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
+    from journal.desk.models import Article  # noqa: F401 - what the queryset holds, named in its own line only
+
 
 # Words of the working copy that were never printed as they stand.
 _pending = Q(printed_revision__isnull=True) | Q(printed_revision__lt=F("revision"))
