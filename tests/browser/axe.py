@@ -1,16 +1,10 @@
-"""axe-core, the accessibility checker, run in a page of the site.
+"""axe-core, the accessibility checker, run in a page of the site. Its script comes inside a Python package."""
 
-It is a file from the npm registry and no part of the environment: `npm install --no-save axe-core@4.14.1` in the root of
-the checkout brings it (node_modules/ is not kept), or AXE names where it is.
-"""
+from importlib.resources import files
 
-import os
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page
 
-SOURCE = Path(os.environ.get("AXE") or Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js")
+SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 GRAVE = ("serious", "critical")
 # Rules that axe keeps switched off because they are new: the visible words of a control must be in its name.
 MORE = {"label-content-name-mismatch": {"enabled": True}}
@@ -19,10 +13,6 @@ RUN = """async ([within, rules]) => {
     return found.violations.flatMap(({id, impact, nodes}) =>
         nodes.map((node) => [impact, `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`]));
 }"""
-
-needs_axe = pytest.mark.skipif(
-    not SOURCE.exists(), reason=f"axe-core is not here: {SOURCE.name} (see tests/browser/axe.py)"
-)
 
 
 def grave_findings(page: Page, within: str = "") -> list[str]:
@@ -37,5 +27,5 @@ def findings(page: Page, within: str = "") -> list[str]:
 
 def _run(page: Page, within: str) -> list[tuple[str, str]]:
     if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(SOURCE.read_text(encoding="utf-8") + "; 0")
+        page.evaluate(SOURCE + "; 0")
     return [(impact, words) for impact, words in page.evaluate(RUN, [within, MORE])]

@@ -11,7 +11,7 @@ from factories import make_edition, make_film, make_person, make_version
 from journal.cinema.models import Credit, ExternalId, FilmTitle, PersonName, Release, Selection, Strand
 from journal.document.blocks import Block, Document
 from journal.press.copy import EditionLink, FilmLink, Participant, PersonLink
-from tests.browser.axe import findings, needs_axe
+from tests.browser.axe import findings
 
 ADDRESSES = (
     "/films/",
@@ -71,7 +71,6 @@ def catalogue(transactional_db: None) -> None:
         )
 
 
-@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, live_server: Any, catalogue: None, console: list[str], scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -12,7 +12,7 @@ from journal.desk import saving, workflow
 from journal.desk.models import Article, Revision, SavedView
 from journal.press.models import Version
 from tests.browser import desk_scene
-from tests.browser.axe import grave_findings, needs_axe
+from tests.browser.axe import grave_findings
 
 LIST = "/desk/desk/article/"
 PHONE = {"width": 375, "height": 812}
@@ -56,7 +56,6 @@ def looked_at(page: Page) -> list[str]:
     return found
 
 
-@needs_axe
 @pytest.mark.parametrize("group", desk_scene.PARTS)
 def test_every_screen_can_be_used_by_everybody(group, page: Page, live_server, scene):
     found = {}
@@ -71,7 +70,6 @@ def test_every_screen_can_be_used_by_everybody(group, page: Page, live_server, s
     assert {name: findings for name, findings in found.items() if findings} == {}
 
 
-@needs_axe
 def test_so_can_the_screens_that_answer_a_form(page: Page, live_server, scene):
     draft = scene.pieces["draft"]
     found = {}
@@ -100,7 +98,6 @@ def test_so_can_the_screens_that_answer_a_form(page: Page, live_server, scene):
     assert {name: findings for name, findings in found.items() if findings} == {}
 
 
-@needs_axe
 def test_so_can_the_doors(page: Page, live_server, scene, sign_in):
     found = {}
     sign_in("writers", "writer")

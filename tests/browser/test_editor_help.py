@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journal.cinema.models import Film
-from tests.browser.axe import grave_findings, needs_axe
+from tests.browser.axe import grave_findings
 from tests.browser.surface import TALK, caret, open_form, saved, select
 
 
@@ -75,7 +75,6 @@ def test_screen_reader_hears_speaker_and_kind(page: Page, live_server, interview
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
-@needs_axe
 @pytest.mark.parametrize("light", ["light", "dark"])
 def test_axe_finds_nothing_grave_on_the_form_with_the_surface_open(sized: Page, live_server, interview, light):
     page = sized

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factories import make_film, make_person
-from tests.browser.axe import grave_findings, needs_axe
+from tests.browser.axe import grave_findings
 from tests.browser.surface import caret, held, open_form, saved, turn
 
 SAID = [
@@ -88,7 +88,6 @@ def test_everything_certain_is_confirmed_in_one_step_and_undone_in_one(page: Pag
     assert held(page) == SAID
 
 
-@needs_axe
 def test_axe_finds_nothing_grave_in_the_list_of_names(sized: Page, live_server, interview, records):
     page = sized
     open_form(page, live_server, interview(SAID))
