@@ -23,14 +23,17 @@ FACES = {
     "newsreader-display-italic": ("newsreader-{part}-opsz-italic", {"wght": 400, "opsz": 60}),
     "public-sans": ("public-sans-{part}-wght-normal", {"wght": 450}),
 }
-# What an English page holds: letters, figures, and the punctuation of sentences. Signs such as % and + are in `latin`.
-SIGNS = {ord(sign) for sign in "#$%*+<=>@\\^_`{|}~"}
+# What an English page holds: letters, figures, the punctuation of sentences, and the # of our own links to a passage.
+# Signs such as % and + are in `latin`.
+SIGNS = {ord(sign) for sign in "$%*+<=>@\\^_`{|}~"}
 CORE = (set(range(0x20, 0x7F)) - SIGNS) | {ord(sign) for sign in "\u00a0©·é–—‘’“”…"}
 
 # The core comes with every page, so it is made small: a coarser grid (1/500 em is a twentieth of a pixel at 20 px), and
 # of the kerning what the eye catches (To, AV, r.), in coarse steps; the rest of it would cost 3 kB a face.
 CORE_UPEM = 500
-KERN_FROM, KERN_STEP = 20, 10  # units of the coarse grid
+KERN_FROM, KERN_STEP = 25, 10  # units of the coarse grid
+# At the size of a line of text nobody misses it in a word or two.
+WITHOUT_KERNING = {"newsreader-text-italic", "public-sans"}
 
 
 def main(newsreader: Path, public_sans: Path) -> None:
@@ -39,22 +42,26 @@ def main(newsreader: Path, public_sans: Path) -> None:
         for part, source in (("core", "latin"), ("latin", "latin"), ("ext", "latin-ext"), ("vietnamese", "vietnamese")):
             font = instantiateVariableFont(TTFont(folder / f"{pattern.format(part=source)}.woff2"), instance)
             held = set(font.getBestCmap())
-            keep(font, CORE if part == "core" else held - CORE if part == "latin" else held)
-            if part == "core":
+            is_core = part == "core"
+            features = ["liga"] if is_core and name in WITHOUT_KERNING else ["kern", "liga"]
+            keep(font, CORE if is_core else held - CORE if part == "latin" else held, features)
+            if is_core:
                 scale_upem(font, CORE_UPEM)
                 coarsen_kerning(font)
             font.flavor = "woff2"
             font.save(TARGET / f"{name}-{part}.woff2")
 
 
-def keep(font: TTFont, characters: set[int]) -> None:
-    options = Options(layout_features=["kern", "liga"], hinting=False, name_IDs=[0, 1, 2, 13, 14], notdef_outline=True)
+def keep(font: TTFont, characters: set[int], features: list[str]) -> None:
+    options = Options(layout_features=features, hinting=False, name_IDs=[0, 1, 2, 13, 14], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
 
 
 def coarsen_kerning(font: TTFont) -> None:
+    if "GPOS" not in font:
+        return
     for lookup in font["GPOS"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             table = getattr(table, "ExtSubTable", table)
