@@ -92,10 +92,18 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
+    """Takes away every trigger of this kind, those too that an older release made under names no longer known."""
+    asked = (
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal"
+    )
     with connection.cursor() as cursor:
-        for table, event in _of_interest(connection):
-            suffix = "" if connection.vendor == "sqlite" else f" ON {table}"
-            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{suffix}")
+        cursor.execute(asked)
+        for name, table in cursor.fetchall():
+            if name.startswith(f"{table}_stamp_"):
+                suffix = "" if connection.vendor == "sqlite" else f" ON {table}"
+                cursor.execute(f"DROP TRIGGER {name}{suffix}")
 
 
 def names(connection: BaseDatabaseWrapper) -> set[str]:
@@ -104,8 +112,15 @@ def names(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def watched(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
-    """(table, event) of everything that readers' pages are made of; nothing while the stamp has no table itself."""
-    return _of_interest(connection) if STAMP in connection.introspection.table_names() else []
+    """(table, event) of everything that readers' pages are made of; nothing while the stamp is not there whole.
+
+    That is so before its migrations have run, and where one of them failed: the error to tell is that one.
+    """
+    if STAMP not in connection.introspection.table_names():
+        return []
+    with connection.cursor() as cursor:
+        columns = {column.name for column in connection.introspection.get_table_description(cursor, STAMP)}
+    return _of_interest(connection) if "facts" in columns else []
 
 
 def _of_interest(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:

@@ -33,9 +33,9 @@ class ReprintForm(DeclareForm):
 @for_piece()
 def reprint(request: HttpRequest, article: Article, *, now: datetime, number: int) -> HttpResponse:
     """Prints an old version again, after a look at what that changes; lifts a withdrawal."""
-    current = live_version(article, now)
     if not permissions.may_reprint(request.user, article, article.state(now)):
         return forbidden(request, _("Whoever may change what is published prints an old version again."), article)
+    current = live_version(article, now)
     old = current.piece.versions.was_public(now).exclude(change=Change.RETRACTION).filter(number=number).first()
     if old is None:
         raise Http404

@@ -71,6 +71,7 @@ def test_pages_hold_no_inline_script_or_style(client, talk):
     assert re.findall(r"<script[^>]* src=\"([^\"]*)\"></script>", page) == [
         "/static/js/seen.js",
         "/static/js/report.js",
+        "/static/js/passages.js",
     ]
 
 

@@ -155,10 +155,14 @@ def test_every_passage_is_on_one_page(client, monkeypatch, asked):
     assert found == [f"Stone {n} {part}." for n in (3, 2, 1, 0) for part in "abcd"]
 
 
+# A browser sends no NUL; whoever does is answered before any page is asked (journal/middleware.py).
+TYPED = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+
+
 @given(
-    before=st.text(max_size=40) | st.from_regex(r"-?[0-9]{1,20}\.[0-9]{1,20}\.[0-9]{1,12}", fullmatch=True),
-    year=st.text(max_size=6),
-    name=st.text(max_size=30),
+    before=st.text(TYPED, max_size=40) | st.from_regex(r"-?[0-9]{1,20}\.[0-9]{1,20}\.[0-9]{1,12}", fullmatch=True),
+    year=st.text(TYPED, max_size=6),
+    name=st.text(TYPED, max_size=30),
 )
 def test_nothing_that_is_typed_breaks_the_page(before, year, name):
     asked = {"before": before, "year": year, "speaker": name, "film": name, "festival": name, "q": name}
