@@ -393,9 +393,3 @@ READERS = {
     "original": _Reader.original,
     "spoiler": _Reader.flag,
 }
-
-
-def gives_away(block: Block, document: Document) -> bool:
-    """Does the block stand behind a fold? A pull quote from there gives away as much as the passage itself."""
-    source = document.get(block.of) if block.of else None
-    return block.spoiler or (source is not None and source.spoiler)

@@ -11,10 +11,11 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from . import inline
-from .blocks import Block, Document, gives_away
+from .blocks import Block, Document
 from .html_reader import read
 from .inline_html import render_inline
 from .messages import gettext_noop as _
+from .quoting import gives_away
 
 __all__ = [
     "LABEL_STYLES",

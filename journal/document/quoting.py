@@ -1,4 +1,4 @@
-"""Whether words are in a passage, as pull quotes and quotations need to know."""
+"""What pull quotes and quotations need to know of a passage: whether it has the words, whether they may be told."""
 
 from collections.abc import Iterable
 
@@ -25,3 +25,9 @@ def is_verbatim(document: Document, quote: Block) -> bool:
 def stray_quotes(document: Document) -> list[Block]:
     """The pull quotes whose passage is gone or says it otherwise now."""
     return [block for block in document if block.type == "pullquote" and not is_verbatim(document, block)]
+
+
+def gives_away(block: Block, document: Document) -> bool:
+    """Does the block stand behind a fold? A pull quote from there gives away as much as the passage itself."""
+    source = document.get(block.of) if block.of else None
+    return block.spoiler or (source is not None and source.spoiler)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from journal.document import inline
-from journal.document.blocks import gives_away
 from journal.document.diff import EQUAL, GRAVITY, Row, compare
+from journal.document.quoting import gives_away
 from journal.document.word_diff import DELETE, INSERT, Segment, compare_paragraphs
 from journal.press.copy import Copy, Credit, Participant
 
