@@ -22,6 +22,7 @@ FACES = {
     "newsreader-display": ("newsreader-{part}-opsz-normal", {"wght": 400, "opsz": 60}),
     "newsreader-display-italic": ("newsreader-{part}-opsz-italic", {"wght": 400, "opsz": 60}),
     "public-sans": ("public-sans-{part}-wght-normal", {"wght": 450}),
+    "public-sans-bold": ("public-sans-{part}-wght-normal", {"wght": 600}),
 }
 # What an English page holds: letters, figures, the punctuation of sentences, and the # of our own links to a passage.
 # Signs such as % and + are in `latin`.
@@ -40,7 +41,9 @@ def main(newsreader: Path, public_sans: Path) -> None:
     for name, (pattern, instance) in FACES.items():
         folder = public_sans if name.startswith("public") else newsreader
         for part, source in (("core", "latin"), ("latin", "latin"), ("ext", "latin-ext"), ("vietnamese", "vietnamese")):
-            font = instantiateVariableFont(TTFont(folder / f"{pattern.format(part=source)}.woff2"), instance)
+            font = instantiateVariableFont(
+                TTFont(folder / f"{pattern.format(part=source)}.woff2", recalcTimestamp=False), instance
+            )
             held = set(font.getBestCmap())
             is_core = part == "core"
             features = ["liga"] if is_core and name in WITHOUT_KERNING else ["kern", "liga"]
