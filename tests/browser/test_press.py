@@ -278,8 +278,7 @@ def test_a_report_becomes_a_correction_and_the_reader_learns_of_it(
 
     sign_in("moderators", "molly")
     page.goto(f"{live_server.url}/desk/")
-    page.get_by_role("link", name="Readers’ reports").first.click()
-    page.get_by_role("link", name="His name is Calvin").click()
+    page.get_by_role("region", name="Readers report").get_by_role("link", name="His name is Calvin").click()
     expect(page.get_by_text("Clive wrote it in a night.").first).to_be_visible()
     expect(page.get_by_text("reader@example.org")).to_be_visible()
     page.get_by_label("Answer to the reader").fill("You are right, thank you.")
