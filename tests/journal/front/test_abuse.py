@@ -111,7 +111,6 @@ def test_no_request_of_the_corpus_breaks_a_page(house):
         response = house.request(**environ(row))
         timed.append((time.process_time() - before, row["path"]))
         found += [(row["id"], row["path"][:80], fault) for fault in wrong(row, response, baseline)]
-        response.close()
     report(timed)
     assert found == []
     assert len(timed) > 1000

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from factories import make_version
+from factories import NOON, make_copy, make_version
 from journal.cinema.models import Film, FormerAddress, Person
+from journal.press import publishing
 from journal.press.copy import FilmLink
+from journal.press.declaring import Signatures
 
 
 def used(film):
@@ -17,9 +22,14 @@ def merging(record):
 def test_where_a_film_is_used_is_shown_with_links_to_what_the_editor_may_see(editor, a_film, a_credit):
     film = a_film()
     credit = a_credit(film)
-    make_version("An unannounced piece", films=(FilmLink(film=film.pk, title=film.title),))
+    link = FilmLink(film=film.pk, title=film.title)
+    printed = make_version("A printed piece", films=(link,))
+    unannounced = make_copy("An unannounced piece", films=(link,))
+    tomorrow = timezone.now() + timedelta(days=1)
+    publishing.publish(copy=unannounced, slug="unannounced", signed=Signatures(by=None), now=NOON, at=tomorrow)
     page = editor.get(used(film)).content.decode()
     assert reverse("admin:cinema_person_change", args=[credit.person_id]) in page
+    assert f'href="{printed.get_absolute_url()}"' in page
     assert "An unannounced piece" not in page
 
 

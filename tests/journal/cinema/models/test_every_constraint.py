@@ -90,7 +90,7 @@ BROKEN = {
         festival=h.festival, year=2013, starts=DAY, ends=BEFORE
     ),
     "edition_year_possible": lambda h: Edition.objects.create(festival=h.festival, year=1800),
-    "edition_status_known": lambda h: Edition.objects.create(festival=h.festival, year=2013, status="rained off"),
+    "edition_status_known": lambda h: Edition.objects.create(festival=h.festival, year=2013, status="rainedoff"),
     "strand_once": lambda h: Strand.objects.create(edition=h.edition, name="Competition"),
     "selection_once": lambda h: Selection.objects.create(strand=h.strand, film=h.film),
     "selection_premiere_known": lambda h: Selection.objects.create(
