@@ -88,6 +88,9 @@ class Known:
         pairs = self.ids[id(row)]
         if pairs is None or any(mark in self.met for mark in self._marks(row)):
             raise NotPlain
+        # Somebody whom a film before it brought, and who is not written yet.
+        if row.kind == "person" and any(fold(name) in self.fresh for name in _called(row)):
+            raise NotPlain
         kinds = {self.owners[pair] for pair in pairs if pair in self.owners}
         if len(kinds) > 1 or any(kind != row.kind for kind, _pk in kinds):
             raise NotPlain

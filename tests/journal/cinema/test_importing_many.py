@@ -155,6 +155,12 @@ def test_any_batch_is_what_its_rows_are_one_by_one(db, rows):
     same_both_ways(numbered)
 
 
+def test_a_person_whom_a_film_before_it_brought_is_known_under_another_hyphen():
+    told, refused, found = same_both_ways([film(2, "A", credits=directed("Ada Quill")), person(3, "Ada-Quill")])
+    assert ([one[-2] for one in told], refused) == (["new", "same"], [])
+    assert [one[0] for one in found["people"]] == ["Ada Quill"]
+
+
 FIELDS = ("kind", "fields", "external_ids", "titles", "names", "credits", "releases")
 
 

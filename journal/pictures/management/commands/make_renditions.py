@@ -4,7 +4,7 @@ import datetime
 import os
 import signal
 import sys
-import time
+from time import sleep
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             waiting = Picture.objects.lacking(CROPS).exclude(pk__in=self.failed).order_by("-pk")
             self._make(list(waiting.values_list("pk", flat=True)))
             close_old_connections()
-            time.sleep(PAUSE)
+            sleep(PAUSE)
 
     def _make(self, numbers: list[int]) -> int:
         """One picture at a time from a list of keys: another run or an editor may be at work as well."""

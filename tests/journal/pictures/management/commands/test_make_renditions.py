@@ -66,7 +66,7 @@ def test_a_watch_makes_what_comes_later_and_ends_with_whoever_started_it(a_pictu
     monkeypatch.setattr("os.getppid", lambda: parents["now"])
     monkeypatch.setattr("os.nice", lambda _more: 0)
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.setattr("time.sleep", pause)
+    monkeypatch.setattr("journal.pictures.management.commands.make_renditions.sleep", pause)
     # A test's connection is in a transaction, which is no old connection's state.
     monkeypatch.setattr("journal.pictures.management.commands.make_renditions.close_old_connections", lambda: None)
     _out, err = run("--watch")
