@@ -19,7 +19,7 @@ REMEMBERED = timedelta(days=30)  # for so long a still without rights waits on t
 
 
 class Settled(NamedTuple):
-    """How many pictures were taken down and put back, and how many could not be moved."""
+    """How many pictures were taken down and put back, and how often the storage failed."""
 
     down: int
     back: int
@@ -32,8 +32,12 @@ def settle(*, now: datetime) -> Settled:
     A storage that fails costs no other picture: it is logged, and the next run tries again.
     """
     banned = _expired(_today(now)) | _of_withdrawn_alone(now)
-    aside = shelving.pictures_aside() - banned
     down = back = failed = 0
+    try:
+        aside = shelving.pictures_aside() - banned
+    except OSError as error:
+        aside, failed = set(), 1
+        logger.error("What lies aside cannot be listed: %s", error)
     for picture in Picture.objects.with_renditions().filter(pk__in=banned | aside):
         try:
             if picture.pk in banned:

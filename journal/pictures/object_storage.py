@@ -6,6 +6,7 @@ so the Content-Security-Policy names no other host and an address survives a mov
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import IO, Any
 
 from boto3.s3.transfer import TransferConfig
@@ -58,6 +59,14 @@ class ObjectStorage(S3Storage):
     def delete(self, name: str) -> None:
         with _told_plainly():
             super().delete(name)
+
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
+        with _told_plainly():
+            return super().listdir(name)
+
+    def get_modified_time(self, name: str) -> datetime:
+        with _told_plainly():
+            return super().get_modified_time(name)
 
     def _open(self, name: str, mode: str = "rb") -> IO[bytes]:
         with _told_plainly():

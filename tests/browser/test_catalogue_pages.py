@@ -11,7 +11,7 @@ from factories import make_edition, make_film, make_person, make_version
 from journal.cinema.models import Credit, ExternalId, FilmTitle, PersonName, Release, Selection, Strand
 from journal.document.blocks import Block, Document
 from journal.press.copy import EditionLink, FilmLink, Participant, PersonLink
-from tests.browser.axe import findings
+from tests.browser.axe import findings_at, wider_than_the_window
 
 ADDRESSES = (
     "/films/",
@@ -74,25 +74,12 @@ def catalogue(transactional_db: None) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, live_server: Any, catalogue: None, console: list[str], scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for address in ADDRESSES:
-        page.goto(live_server.url + address)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        for details in page.locator("details").all():
-            details.locator("summary").click()
-        found[address] = findings(page)
-    assert found == {address: [] for address in ADDRESSES}
+    assert findings_at(page, live_server, ADDRESSES) == {address: [] for address in ADDRESSES}
 
 
 def test_no_page_is_wider_than_a_phone(page: Page, live_server: Any, catalogue: None) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    wider = []
-    for address in ADDRESSES:
-        page.goto(live_server.url + address)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wider.append(address)
-    assert wider == []
+    assert wider_than_the_window(page, live_server, ADDRESSES) == []
 
 
 def test_with_keys_alone(page: Page, live_server: Any, catalogue: None) -> None:

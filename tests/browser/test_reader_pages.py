@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from factories import make_change, make_user, make_version
 from journal.document.blocks import Block, Document
 from journal.press import publishing
 from journal.press.copy import Participant
 from journal.press.declaring import Signatures
-from tests.browser.axe import findings
+from tests.browser.axe import findings_at, wider_than_the_window
 
 ADDRESSES = (
     "/",
@@ -80,24 +80,10 @@ def journal(transactional_db: None) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, live_server: Any, journal: None, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for address in ADDRESSES:
-        page.goto(live_server.url + address)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        for details in page.locator("details").all():
-            details.locator("summary").click()
-        found[address] = findings(page)
-    assert found == {address: [] for address in ADDRESSES}
+    assert findings_at(page, live_server, ADDRESSES) == {address: [] for address in ADDRESSES}
 
 
 @pytest.mark.parametrize("letters", ["100%", "200%"])
 def test_no_page_is_wider_than_a_phone(page: Page, live_server: Any, journal: None, letters: str) -> None:
     page.set_viewport_size({"width": 320 if letters == "100%" else 640, "height": 640})
-    wider = []
-    for address in ADDRESSES:
-        page.goto(live_server.url + address)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", letters)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wider.append(address)
-    assert wider == []
+    assert wider_than_the_window(page, live_server, ADDRESSES, letters) == []

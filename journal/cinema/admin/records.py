@@ -22,6 +22,7 @@ from journal.cinema.merging import MergeError, merge
 from journal.cinema.models import ExternalId
 from journal.cinema.models.slugs import free_slug
 from journal.cinema.usage import Use, usage
+from journal.pictures.placing import at_the_desk
 
 # Keys that an autocomplete looks at; a broad beginning ("the") has tens of thousands, and is typed further.
 TYPED = 200
@@ -162,16 +163,7 @@ class RecordAdmin(admin.ModelAdmin):
         }
 
     def _visible(self, request: HttpRequest, use: Use) -> list[tuple[str, str]]:
-        """(Name, address at the desk) of those users of a record that this editor may see: a draft is not for all."""
-        if not use.users:
-            return []
-        model = type(use.users[0])
-        desk = self.admin_site._registry.get(model)
-        if desk is None or not desk.has_view_permission(request):
-            return []
-        seen = desk.get_queryset(request).in_bulk([user.pk for user in use.users])
-        change = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-        return [(str(user), reverse(change, args=[user.pk])) for user in use.users if user.pk in seen]
+        return at_the_desk(use.users, request, self.admin_site)
 
 
 class Invented(admin.SimpleListFilter):

@@ -125,6 +125,18 @@ def test_a_storage_that_fails_costs_no_other_picture_and_the_command_says_so(cli
     assert reachable(client, *pictures) == [False, False]
 
 
+def test_a_storage_that_cannot_be_listed_keeps_nothing_that_has_to_go(client, still, monkeypatch):
+    lead = still("red")
+    withdrawn("Gone", lead=lead)
+
+    def away(*_args):
+        raise OSError("no answer")
+
+    monkeypatch.setattr(FileSystemStorage, "listdir", away)
+    assert shelving.settle(now=NOON + HOUR) == (1, 0, 1)
+    assert reachable(client, lead) == [False]
+
+
 def test_stills_whose_rights_run_out_wait_on_the_first_page_the_most_urgent_first(still):
     expected = [
         still("red", rights_expire=date(2026, 2, 20)),

@@ -21,6 +21,17 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     return set_to
 
 
+@pytest.fixture
+def at(client, set_clock):
+    """The page at an address as a reader gets it at an instant."""
+
+    def get(address, moment, **headers):
+        set_clock(moment)
+        return client.get(address, headers=headers)
+
+    return get
+
+
 def talk_document(film: int) -> Document:
     return Document(
         (

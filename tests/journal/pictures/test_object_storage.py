@@ -109,6 +109,8 @@ def test_an_original_cannot_be_reached_through_the_public_address(store, a_pictu
 def test_while_the_store_is_away_an_upload_is_refused_in_words_and_a_file_answers_503(nobody_there, an_upload, client):
     with pytest.raises(StorageDown, match="cannot be used just now"):
         default_storage.save("pictures/a.jpg", ContentFile(JPEG))
+    with pytest.raises(StorageDown, match="cannot be used just now"):
+        default_storage.listdir("pictures")
     response = client.get("/media/pictures/aa/b.jpg")
     assert (response.status_code, response["Retry-After"]) == (503, "10")
     assert response.content.decode() == "This picture cannot be fetched just now. Please try again in a moment."
