@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,6 +12,16 @@ from django.utils.translation import gettext as _
 from journal.desk.addresses import form_url
 from journal.desk.merging import Conflict, Snapshot
 from journal.desk.models import Article
+from journal.desk.record_names import (
+    Item,
+    Named,
+    Names,
+    compared,
+    field_items,
+    in_one_line,
+    marks,
+    printed_items,
+)
 from journal.desk.saving import StaleSave
 from journal.document import plaintext
 from journal.document.blocks import Document
@@ -42,7 +52,7 @@ def stale_context(article: Article, stale: StaleSave) -> dict[str, Any]:
         "title": _("Somebody saved in between"),
         "article": article,
         "stale": stale,
-        "choices": [choice(conflict) for conflict in stale.conflicts],
+        "choices": _choices(article, stale.conflicts),
         "mine_json": json.dumps(stale.mine, ensure_ascii=False),
         "mine_text": text_of(stale.mine),
         "theirs_text": text_of(stale.theirs),
@@ -51,16 +61,29 @@ def stale_context(article: Article, stale: StaleSave) -> dict[str, Any]:
     }
 
 
-def choice(conflict: Conflict) -> Choice:
-    kind, _colon, _id = conflict.place.partition(":")
-    block = kind == "block"
+def _choices(article: Article, conflicts: Sequence[Conflict]) -> list[Choice]:
+    names = Names(*({c.place.removeprefix("form:"): value} for c in conflicts for value in (c.mine, c.theirs)))
+    return [choice(conflict, article.kind, names) for conflict in conflicts]
+
+
+def choice(conflict: Conflict, kind: str, names: Names) -> Choice:
+    block = conflict.place.startswith("block:")
+
+    def said(value: Any) -> str:
+        return _block_text(value) if block else _in_words(conflict.place, value, kind, names)
+
     return Choice(
         place=conflict.place,
         name=_("Passage") if block else field_name(conflict.place),
-        mine=_block_text(conflict.mine) if block else shown(conflict.mine),
-        theirs=_block_text(conflict.theirs) if block else shown(conflict.theirs),
+        mine=said(conflict.mine),
+        theirs=said(conflict.theirs),
         both_possible=block and bool(conflict.mine) and bool(conflict.theirs),
     )
+
+
+def _in_words(name: str, value: Any, kind: str, names: Names) -> str:
+    found = field_items(name, value, kind, names)
+    return shown(value) if found is None else in_one_line(found)
 
 
 def differing(one: Snapshot, other: Snapshot) -> list[str]:
@@ -74,13 +97,29 @@ def text_of(snapshot: Snapshot) -> str:
     return "\n\n".join(filter(None, (snapshot.get("headline"), snapshot.get("dek"), document)))
 
 
-def fields_changed(old: Snapshot, new: Snapshot) -> Iterator[tuple[str, str, str]]:
-    """(name, before, after) of every field but the text that differs."""
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of which two states differ: its words as runs, or, where it holds records, a thing a line."""
+
+    name: str
+    runs: tuple[tuple[str, str], ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+def fields_changed(old: Snapshot, new: Snapshot, names: Names) -> Iterator[FieldChange]:
+    """Every field but the text that differs."""
     for name in dict.fromkeys([*WORDED, *new]):
-        before, after = shown(old.get(name)), shown(new.get(name))
+        before, after = (field_items(name, state.get(name), state.get("kind") or "", names) for state in (old, new))
+        if name == "document":
+            continue
+        if before is not None and after is not None:
+            if before != after:
+                yield FieldChange(field_name(name), items=compared(before, after))
+            continue
+        was, now = shown(old.get(name)), shown(new.get(name))
         # What was not there and what is empty are one and the same to whoever reads this.
-        if name != "document" and before != after:
-            yield field_name(name), before, after
+        if was != now:
+            yield FieldChange(field_name(name), tuple(runs(was, now)))
 
 
 def field_name(name: str) -> str:
@@ -112,10 +151,6 @@ def shown(value: Any) -> str:
         return "—"
     if isinstance(value, str):
         return str(Kind(value).label) if value in Kind.values else value
-    if isinstance(value, list):
-        return ", ".join(shown(item) for item in value)
-    if isinstance(value, dict):
-        return " · ".join(str(item) for item in value.values() if item not in (None, "", False, True))
     return str(value)
 
 
@@ -133,19 +168,51 @@ class Difference:
     kind: str
     place: str
     runs: tuple[tuple[str, str], ...]  # ("kept" | "gone" | "come", words)
+    items: tuple[Item, ...] = ()  # where records or facts changed: a thing a line
 
 
 # The gravest first: words in the wrong mouth, then an interviewee's words, then everything else.
+RECORDS = "records"  # the kind of a difference that changes no word
 GRAVITY = ("speaker", "removed", "added", "words", "moved", "marks")
 
 
 def differences(before: Copy, after: Copy) -> list[Difference]:
-    """What readers would see change, the gravest first."""
+    """What readers would see change, the gravest first; the records that the piece leads to last."""
+    old, new = before.to_json(), after.to_json()
+    names = Names(old, new)
     found = sorted(changes.touches(before, after), key=lambda touch: (GRAVITY.index(touch.kind), touch.place))
-    return [
-        Difference(_touch_name(touch), touch.kind, touch.place, tuple(runs(touch.before, touch.after)))
-        for touch in found
-    ]
+    shown = [_difference(touch, old, new, names) for touch in found]
+    return [*shown, *_records(old, new, names)]
+
+
+def _difference(touch: changes.Touch, old: dict[str, Any], new: dict[str, Any], names: Names) -> Difference:
+    items: tuple[Item, ...] = ()
+    if touch.place in ("form", "participants"):
+        before, after = (printed_items(touch.place, copy, names) for copy in (old, new))
+        items = compared(before, after)
+    elif touch.kind == "marks":
+        items = compared(*(_marks_of(copy, touch.place, names) for copy in (old, new)))
+    words = () if touch.place == "form" and items else tuple(runs(touch.before, touch.after))
+    return Difference(_touch_name(touch), touch.kind, touch.place, words, items)
+
+
+def _marks_of(copy: dict[str, Any], block: str, names: Names) -> list[Named]:
+    return next((marks(found, names) for found in Document.from_json(copy["document"]) if found.id == block), [])
+
+
+def _records(old: dict[str, Any], new: dict[str, Any], names: Names) -> Iterator[Difference]:
+    """Picture, topics and links: no words of the piece, so no notice hangs on them and no part can be declared."""
+    labels = {
+        "picture": _("lead picture"),
+        "films": _("films"),
+        "people": _("people"),
+        "editions": _("festivals"),
+        "topics": _("topics"),
+    }
+    for place, label in labels.items():
+        before, after = (printed_items(place, copy, names) for copy in (old, new))
+        if before != after:
+            yield Difference(label, RECORDS, place, (), compared(before, after))
 
 
 def runs(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.desk.comparing import Difference
+from journal.desk.comparing import RECORDS, Difference
 from journal.press.declaring import Declared
 from journal.press.kinds import Change
 
@@ -46,6 +46,8 @@ def parts(differences: Sequence[Difference], kinds: Sequence[str], data: Any = N
     """A form a place, bound to ``data`` where it is given; none where only one place changed."""
     found: dict[str, list[Difference]] = {}
     for difference in differences:
+        if difference.kind == RECORDS:
+            continue
         found.setdefault(difference.place, []).append(difference)
     if len(found) < 2:
         return []

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.desk.comparing import fields_changed, runs
+from journal.desk.comparing import fields_changed
 from journal.desk.merging import Snapshot
+from journal.desk.record_names import Item, Named, Names, compared, marks
 from journal.document import diff
-from journal.document.blocks import Document
+from journal.document.blocks import Block, Document
 from journal.document.word_diff import DELETE, EQUAL, INSERT, Segment
 
 CONTEXT = 1  # unchanged passages shown before and after a change
@@ -32,7 +34,16 @@ class Line:
     was_there: bool = True
     is_there: bool = True
     paragraphs: tuple[Runs, ...] = ()
+    items: tuple[Item, ...] = ()  # records, facts and marks: a thing a line
     skipped: str = ""
+
+    @property
+    def items_before(self) -> list[Item]:
+        return [item for item in self.items if item.mark != "come"]
+
+    @property
+    def items_after(self) -> list[Item]:
+        return [item for item in self.items if item.mark != "gone"]
 
     @property
     def before(self) -> list[Runs]:
@@ -45,19 +56,26 @@ class Line:
 
 def lines(old: Snapshot, new: Snapshot) -> list[Line]:
     """What is shown of two snapshots: every change, each passage with a neighbour, in the order of the newer text."""
+    names = Names(old, new)
     fields = [
-        Line(name=name, what=_("changed"), is_changed=True, paragraphs=(tuple(runs(before, after)),))
-        for name, before, after in fields_changed(old, new)
+        Line(
+            name=field.name,
+            what=_("changed"),
+            is_changed=True,
+            paragraphs=(field.runs,) if field.runs else (),
+            items=field.items,
+        )
+        for field in fields_changed(old, new, names)
     ]
-    compared = diff.compare(_document(old), _document(new))
-    return [*fields, *_folded([_line(row) for row in compared.rows])]
+    rows = diff.compare(_document(old), _document(new)).rows
+    return [*fields, *_folded([_line(row, names) for row in rows])]
 
 
 def _document(snapshot: Snapshot) -> Document:
     return Document.from_json(snapshot.get("document") or [])
 
 
-def _line(row: diff.Row) -> Line:
+def _line(row: diff.Row, names: Names) -> Line:
     return Line(
         name=row.block.by or _kind(row.block.type),
         what=", ".join(_happened(kind) for kind in row.kinds),
@@ -66,7 +84,48 @@ def _line(row: diff.Row) -> Line:
         was_there=row.old is not None,
         is_there=row.new is not None,
         paragraphs=tuple(_paragraphs(row)),
+        items=_items(row, names),
     )
+
+
+def _items(row: diff.Row, names: Names) -> tuple[Item, ...]:
+    """What words cannot show: where they lead, how they are set, and the facts of a block."""
+    if not {"marks", "details"} & set(row.kinds):
+        return ()
+    before, after = (
+        [*marks(block, names), *_details(block, row, names)] if block else [] for block in (row.old, row.new)
+    )
+    return tuple(item for item in compared(before, after) if item.mark != "kept")
+
+
+def _details(block: Block, row: diff.Row, names: Names) -> list[Named]:
+    labels = {
+        "level": _("level of the heading"),
+        "ordered": _("numbered"),
+        "picture": _("picture"),
+        "url": _("address"),
+        "of": _("taken from"),
+        "t": _("time in the recording"),
+        "lang": _("language"),
+        "spoiler": _("gives the plot away"),
+        "original": _("language of the original"),
+    }
+    found = []
+    for name in row.details:
+        value = getattr(block, name)
+        if name == "picture" and value:
+            found.append(names.named("picture", value, label=labels[name]))
+        elif value:
+            found.append(Named(_detail(name, value), label=labels[name]))
+    return found
+
+
+def _detail(name: str, value: Any) -> str:
+    if name == "t":
+        return "–".join(f"{at // 60000}:{at // 1000 % 60:02d}" for at in value)
+    if name == "original":
+        return str(value.lang)
+    return _("yes") if value is True else str(value)
 
 
 def _paragraphs(row: diff.Row) -> Iterator[Runs]:

@@ -97,6 +97,13 @@ class WorkingCopyAdmin(admin.ModelAdmin):
             context = {**self.admin_site.each_context(request), **stale_context(article, stale)}
             return TemplateResponse(request, "desk/stale.html", context, status=409)
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """Revisions and versions are the history of a piece; Django's own log has nothing of it."""
+        article = self.get_object(request, object_id)
+        if article is None or not self.has_view_permission(request, article):
+            raise Http404
+        return HttpResponseRedirect(reverse("admin:desk_history", args=[article.pk]))
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         # Here and not before: a save that succeeds shows none of it.
         return super().render_change_form(

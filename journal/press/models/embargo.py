@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from journal.press.datelines import stamp
 from journal.press.models.piece import Piece
 from journal.press.querysets import EmbargoQuerySet
 
@@ -54,4 +56,7 @@ class Embargo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.film or self.edition or self.piece}: {self.lifts_at or _('open')}"
+        what = str(self.film or self.edition or self.piece)
+        if self.lifts_at is None:
+            return gettext("%(what)s, until somebody sets a time") % {"what": what}
+        return gettext("%(what)s, until %(lifts)s") % {"what": what, "lifts": stamp(self.lifts_at, settings.TIME_ZONE)}

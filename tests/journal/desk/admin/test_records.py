@@ -89,3 +89,24 @@ def test_an_embargo_hides_what_is_public_and_only_the_chief_waives_it(film, star
 
 def test_a_writer_sees_no_embargo_form(film, wanda, signed_in):
     assert signed_in(wanda).get(reverse(ADD)).status_code == 403
+
+
+def test_an_embargo_is_titled_by_what_it_covers_and_when_it_lifts_on_the_sites_clock(film, edith, signed_in):
+    signed_in(edith).post(reverse(ADD), form(film))
+    embargo = Embargo.objects.get()
+    page = signed_in(edith).get(reverse("admin:press_embargo_change", args=[embargo.pk])).content.decode()
+    assert "<h1>The Long Harbour (2026), until 1 June 2027, 12:00 EDT</h1>" in page
+    embargo.lifts_at = None
+    assert str(embargo) == "The Long Harbour (2026), until somebody sets a time"
+
+
+def test_a_record_that_nobody_changed_by_hand_says_where_the_history_of_a_piece_is(film, edith, signed_in):
+    page = signed_in(edith).get(reverse("admin:cinema_film_history", args=[film.pk])).content.decode()
+    assert "Nobody has changed this record by hand at the desk." in page
+    assert f'<a href="{reverse("admin:desk_article_changelist")}">Pieces</a></p>' in page
+
+
+def test_the_log_of_a_piece_leads_to_its_own_history(article, edith, walt, signed_in):
+    url = reverse("admin:desk_article_history", args=[article.pk])
+    assert signed_in(edith).get(url).url == reverse("admin:desk_history", args=[article.pk])
+    assert signed_in(walt).get(url).status_code == 404
