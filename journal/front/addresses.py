@@ -36,6 +36,7 @@ def live_version(section: str, slug: str, now: datetime) -> Version:
         .filter(**at_address)
         .select_related("piece", "picture")
         .prefetch_related("picture__renditions")
+        .with_translated()
         .defer("document")
         .first()
     )

@@ -56,6 +56,15 @@ def _head(old: Copy, new: Copy) -> Iterator[Difference]:
     for heading, before, after in lines:
         if before != after:
             yield Difference(heading, _compared(before, after))
+    if old.translation_of != new.translation_of:
+        yield Difference(_("Translation"), _compared(_origin(old), _origin(new, old)))
+
+
+def _origin(copy: Copy, before: Copy | None = None) -> str:
+    """In words that name no piece: readers may no longer see the one that was meant, or not yet."""
+    if copy.translation_of is None:
+        return ""
+    return _("of yet another piece") if before and before.translation_of else _("of another piece")
 
 
 def _names(people: Sequence[Credit | Participant]) -> str:

@@ -27,7 +27,8 @@ LONGEST_QUOTED = 160  # characters of a passage that a proposed notice repeats
 class Touch:
     """One difference between two copies.
 
-    ``place`` is a block's id, or ``headline``, ``dek``, ``byline``, ``form``, ``participants``.
+    ``place`` is a block's id, or ``headline``, ``dek``, ``byline``, ``form``, ``participants``, ``translation`` (whose
+    ``before`` and ``after`` are numbers of pieces, "" for none).
     ``kind``: words, speaker, added, removed, moved, marks.
     """
 
@@ -43,7 +44,7 @@ class Touch:
         return self.place not in OUTSIDE
 
 
-OUTSIDE = ("headline", "dek", "byline", "participants", "form")
+OUTSIDE = ("headline", "dek", "byline", "participants", "form", "translation")
 
 
 def touches(old: Copy, new: Copy) -> tuple[Touch, ...]:
@@ -113,6 +114,8 @@ def _outside(old: Copy, new: Copy) -> Iterator[Touch]:
         yield Touch("participants", "speaker", _names(old.participants), _names(new.participants))
     if old.form != new.form:
         yield Touch("form", "words", _flat(old.form), _flat(new.form))
+    if old.translation_of != new.translation_of:
+        yield Touch("translation", "words", _number(old.translation_of), _number(new.translation_of))
 
 
 def _blocks(old: Copy, new: Copy) -> Iterator[Touch]:
@@ -194,6 +197,13 @@ def _reasons(touch: Touch) -> Iterator[str]:
     if touch.place in named:
         yield named[touch.place]
         return
+    if touch.place == "translation":
+        # A line that leads to the piece in another language takes back nothing that readers were told, so whoever
+        # links a translation later may do it without a word to them. To say that it is another piece's, or nobody's,
+        # is to say that we were wrong.
+        if touch.before:
+            yield _("It changes of which piece this is said to be a translation.")
+        return
     if touch.kind == "marks":
         return
     whole = {
@@ -237,6 +247,9 @@ def _what(before: str, after: str, roles: Mapping[str, str]) -> str:
 
 def _sentence(touch: Touch, piece: str) -> str:
     facts = {"piece": piece, "before": _short(touch.before), "after": _short(touch.after)}
+    if touch.place == "translation":
+        wrong = _("An earlier version of this %(piece)s was said to be a translation of another piece.")
+        return wrong % facts if touch.before else ""
     if touch.kind == "speaker" and touch.in_block:
         return _("An earlier version of this %(piece)s gave words of %(after)s to %(before)s.") % facts
     if touch.kind == "removed":
@@ -274,6 +287,10 @@ def _short(words: str) -> str:
 
 def _names(people: tuple[Any, ...]) -> str:
     return ", ".join(person.name for person in people)
+
+
+def _number(piece: int | None) -> str:
+    return str(piece or "")
 
 
 def _flat(form: Mapping[str, Any]) -> str:

@@ -88,6 +88,7 @@ class Copy:
     editions: tuple[EditionLink, ...] = ()
     topics: tuple[str, ...] = ()
     picture: PictureLink | None = None
+    translation_of: int | None = None  # the piece that was written first; None for one that is no translation
     # What only one kind of piece has: the conditions of an interview, a review's verdict and rating.
     form: dict[str, Any] = field(default_factory=dict)
 
@@ -120,6 +121,7 @@ class Copy:
             **lists,
             "topics": list(self.topics),
             "picture": asdict(self.picture) if self.picture else None,
+            "translation_of": self.translation_of,
             "document": self.document.to_json(),
             "form": self.form,
         }
@@ -133,6 +135,8 @@ class Copy:
             **lists,
             topics=tuple(data["topics"]),
             picture=PictureLink(**data["picture"]) if data["picture"] else None,
+            # Copies that were laid by before translations were linked do not say.
+            translation_of=data.get("translation_of"),
             document=Document.from_json(data["document"]),
             form=data["form"],
         )

@@ -4,6 +4,8 @@ Triggers, on SQLite and PostgreSQL. SQLite drops them without a word when a late
 are made anew after every ``migrate`` and ``missing`` reports any that is not there.
 """
 
+from collections.abc import Mapping, Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from journal.press import dating, search_tables, stamping
@@ -12,7 +14,7 @@ FROZEN: dict[str, tuple[str, ...]] = {
     "press_version": (
         "id", "piece_id", "number", "kind", "slug", "headline", "dek", "lang", "byline", "document", "form", "links",
         "change", "live_from", "published_at", "updated_at", "updated_by_change", "stamps", "printed_at", "sha256",
-        "previous_sha256",
+        "previous_sha256", "translation_of_id",
     ),
     "press_notice": ("id", "version_id", "number", "kind", "text", "anchors", "place", "supersedes_id"),
     "press_frontpage": ("id", "live_from", "pieces", "festival", "edition_id", "arranged_at"),
@@ -27,10 +29,11 @@ def names() -> set[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes every guard anew; tables that are not there yet are passed over."""
+    """Makes every guard anew; tables and columns that are not there yet are passed over."""
     remove(connection)
     present = set(connection.introspection.table_names())
-    statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    frozen = {table: _present_columns(connection, table) for table in FROZEN if table in present}
+    statements = _sqlite(frozen) if connection.vendor == "sqlite" else _postgresql(frozen)
     with connection.cursor() as cursor:
         for table, statement in statements:
             if table in present:
@@ -68,10 +71,17 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
 
 
-def _sqlite() -> list[tuple[str, str]]:
+def _present_columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    """A migration that stopped half way leaves a table without the newest of its columns."""
+    with connection.cursor() as cursor:
+        there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+    return [column for column in FROZEN[table] if column in there]
+
+
+def _sqlite(frozen: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """(table, statement) pairs. Every name is a constant of this module, so no value is put into SQL."""
     found = []
-    for table, columns in FROZEN.items():
+    for table, columns in frozen.items():
         differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
         found.append(
             (
@@ -101,7 +111,7 @@ def _sqlite() -> list[tuple[str, str]]:
     return found
 
 
-def _postgresql() -> list[tuple[str, str]]:
+def _postgresql(frozen: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     found = [
         (
             "press_version",
@@ -128,7 +138,7 @@ def _postgresql() -> list[tuple[str, str]]:
             """,
         ),
     ]
-    for table, columns in FROZEN.items():
+    for table, columns in frozen.items():
         differs = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
         for name, event, when, said in (
             ("frozen", "UPDATE", f"WHEN ({differs})", "what was printed cannot be changed"),

@@ -25,6 +25,8 @@ def seal(version: Version, notices: Sequence[Notice]) -> str:
         {
             **{name: getattr(version, name) for name in SEALED},
             **{name: _instant(getattr(version, name)) for name in SEALED_INSTANTS},
+            # Only where there is one: the seals of versions that were printed before this was known still hold.
+            **({"translation_of": version.translation_of_id} if version.translation_of_id else {}),
             "piece": version.piece_id,
             "previous": version.previous_sha256,
             "notices": [

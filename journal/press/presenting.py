@@ -51,6 +51,8 @@ class Presented:
     notices: list[ShownNotice]
     version: Version | None = None  # None in a preview of a draft
     slug: str = ""
+    piece_id: int | None = None  # None in a preview of what was never printed
+    at: datetime | None = None  # when it is read
 
     @property
     def kind_name(self) -> str:
@@ -117,6 +119,20 @@ class Presented:
         ]
 
     @cached_property
+    def translations(self) -> list[Version]:
+        """The piece in other languages, as far as readers may see it: the original, then its translations.
+
+        One question, and none for a printed piece that neither is nor has a translation. A retracted piece leads to
+        none: readers are not sent from what we take back to the same in another language.
+        """
+        original = self.copy.translation_of or self.piece_id
+        known_alone = getattr(self.version, "is_translated", None) is False and not self.copy.translation_of
+        if original is None or self.at is None or known_alone or self.is_retracted:
+            return []
+        found = Version.objects.listed(self.at).in_translations_of(original).exclude(piece=self.piece_id)
+        return list(found.only("piece", "kind", "slug", "headline", "lang", "translation_of"))
+
+    @cached_property
     def picture(self) -> Picture | None:
         if self.version is not None:
             return self.version.picture
@@ -134,6 +150,8 @@ def of_version(version: Version, *, now: datetime, read_at: datetime | None = No
         notices=shown(notices_of(version.piece, now)) if version.number > 1 else [],
         version=version,
         slug=version.slug,
+        piece_id=version.piece_id,
+        at=read_at or now,
     )
 
 
@@ -152,6 +170,8 @@ def of_copy(
         datelines=datelines.lines(*_dates(piece, stamps, now), settings.TIME_ZONE),
         notices=shown(notices),
         slug=slug,
+        piece_id=piece.pk if piece else None,
+        at=now,
     )
 
 

@@ -47,8 +47,11 @@ def print_version(
 ) -> Version:
     """Writes the version, its notices, its links and its quotations. Call inside the verb's transaction.
 
-    Raises Refused when an embargo stands over the piece at ``live_from`` or the address belongs to another piece.
+    Raises Refused when an embargo stands over the piece at ``live_from``, the address belongs to another piece or the
+    copy calls the piece a translation of itself.
     """
+    if copy.translation_of == piece.pk:
+        raise Refused(_("A piece cannot be a translation of itself."), code="translation")
     _respect_embargo(piece, copy, live_from)
     _take_address(piece, SECTIONS[copy.kind], slug)
     before = piece.versions.order_by("-number").first()
@@ -95,6 +98,7 @@ def content(copy: Copy) -> dict[str, Any]:
         "document": data["document"],
         "form": {**data["form"], **({"participants": data["participants"]} if data["participants"] else {})},
         "links": {name: data[name] for name in ("films", "people", "editions", "topics", "picture")},
+        "translation_of_id": data["translation_of"],
     }
 
 

@@ -157,6 +157,7 @@ def retract(*, piece: Piece, notice: str, base: int, signed: Signatures, now: da
         films=old.films,
         people=old.people,
         editions=old.editions,
+        translation_of=old.translation_of,
     )
     declared = [Declared(kind=Change.RETRACTION, text=notice)]
     return change(

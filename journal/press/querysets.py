@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from journal.press.kinds import LISTED_AS_CORRECTIONS, Change
@@ -54,6 +54,18 @@ class VersionQuerySet(QuerySet["Version"]):
 
     def not_called_off(self) -> Self:
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")))
+
+    def in_translations_of(self, original: int) -> Self:
+        """Versions of a piece and of its translations, the original's first, then by their pieces' numbers."""
+        versions = self.filter(Q(piece=original) | Q(translation_of=original))
+        return versions.order_by(Case(When(piece=original, then=0), default=1), "piece_id")
+
+    def with_translated(self) -> Self:
+        """``is_translated``: was ever a piece printed that calls itself a translation of this one? One look at an index
+        of few rows. Whether readers may see that piece is for ``live`` to say."""
+        # From the class: a related manager's queryset would narrow the question to its own rows.
+        translations = self.model._default_manager.filter(translation_of=OuterRef("piece"))
+        return self.annotate(is_translated=Exists(translations))
 
     def before(self, published_at: datetime, pk: int) -> Self:
         """The page after the one that ended with this row (keyset: no OFFSET, no COUNT)."""

@@ -84,6 +84,16 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
     document = models.JSONField(_("document"), default=list)
     form = models.JSONField(_("form"), default=dict, help_text=_("Participants, a review’s verdict and the like."))
     links = models.JSONField(_("records, as printed"), default=dict)
+    # The piece, not a version of it: an original may be corrected without a word to its translations.
+    translation_of = models.ForeignKey(
+        Piece,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,  # few have one: see the indexes
+        related_name="printed_translations",
+        verbose_name=_("translation of"),
+    )
     body = models.TextField(_("rendered body"), blank=True, help_text=_("Made from the document; may be made again."))
 
     films = models.ManyToManyField("cinema.Film", through="press.VersionFilm", related_name="versions")
@@ -131,6 +141,9 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
             models.Index(fields=["live_until"], name="press_by_live_until"),
             models.Index(
                 fields=["hidden_until"], condition=Q(hidden_until__isnull=False), name="press_by_hidden_until"
+            ),
+            models.Index(
+                fields=["translation_of"], condition=Q(translation_of__isnull=False), name="press_translations"
             ),
         ]
 
@@ -188,6 +201,7 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
                 "form": {name: value for name, value in self.form.items() if name != "participants"},
                 "participants": self.form.get("participants", []),
                 **self.links,
+                "translation_of": self.translation_of_id,
             }
         )
 

@@ -50,6 +50,15 @@ def test_lines_above_the_text():
     assert told(make_copy(dek=""), make_copy(dek="<b>")) == [("Dek", "", ["i:<b>"])]
 
 
+def test_a_link_to_the_original_is_told_without_naming_it():
+    none, one, other = (make_copy(translation_of=piece) for piece in (None, 7, 8))
+    assert [told(*pair) for pair in ((none, one), (one, other), (other, none))] == [
+        [("Translation", "", ["i:of another piece"])],
+        [("Translation", "", ["e:ofi: yete: another piece"])],
+        [("Translation", "", ["d:of another piece"])],
+    ]
+
+
 def test_long_passages_are_cut_to_the_words_around_the_change():
     long = " ".join(f"w{n}" for n in range(60))
     old = make_copy(document=paragraphs(f"{long} old {long}"))

@@ -89,6 +89,31 @@ def test_what_stands_outside_the_text_is_no_typo(fields, reason):
     assert why_not_typo(old, replace(old, **fields)) == (reason,)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "reasons", "said"),
+    [
+        (None, 7, (), ""),
+        (
+            7,
+            8,
+            ("It changes of which piece this is said to be a translation.",),
+            "An earlier version of this essay was said to be a translation of another piece.",
+        ),
+        (
+            7,
+            None,
+            ("It changes of which piece this is said to be a translation.",),
+            "An earlier version of this essay was said to be a translation of another piece.",
+        ),
+    ],
+)
+def test_to_link_a_translation_takes_nothing_back_but_to_unlink_it_does(before, after, reasons, said):
+    old, new = (replace(make_copy(), translation_of=piece) for piece in (before, after))
+    assert why_not_typo(old, new) == reasons
+    assert proposed_notice(old, new, piece="essay") == said
+    assert [(touch.place, touch.in_block) for touch in touches(old, new)] == [("translation", False)]
+
+
 def test_second_person_is_asked_for_only_where_all_is_called_a_typo():
     old, new = prose("in 1968"), prose("in 1969")
     assert why_second_person(old, new, {"typo"}) == ("It changes a number.",)

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from factories import NOON, make_change, make_copy, make_version
+from factories import NOON, make_change, make_copy, make_user, make_version
 from journal.press import presenting, publishing
 from journal.press.declaring import Signatures, Stamps
+from journal.press.models import Version
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -42,3 +43,44 @@ def test_a_public_piece_shows_its_own_dates_whatever_stamps_it_had():
     make_change(version, now=NOON + HOUR)
     lines = ["Published 2 March 2026, 07:00 EST", "Corrected 2 March 2026, 08:00 EST"]
     assert said(piece=version.piece, stamps=Stamps(FIRST), now=NOON + 2 * HOUR) == lines
+
+
+def languages(version, at=NOON + 9 * HOUR, **over):
+    return [found.lang for found in presenting.of_version(version, now=at, **over).translations]
+
+
+def test_translations_are_the_others_of_the_group_that_readers_may_see_the_original_first():
+    german = publishing.publish(
+        copy=make_copy("Salz", lang="de"), slug="salz", signed=Signatures(by=None), now=NOON, at=NOON + HOUR
+    )
+    french = make_version("Le sel", lang="fr", translation_of=german.piece_id)
+    english = make_version("Salt", translation_of=german.piece_id)
+    make_version("Sal", lang="es")
+    assert [languages(one, NOON) for one in (french, english)] == [["en"], ["fr"]]
+    assert [languages(one, NOON + HOUR) for one in (german, french, english)] == [
+        ["fr", "en"],
+        ["de", "en"],
+        ["de", "fr"],
+    ]
+
+
+def test_a_printed_piece_without_translations_asks_nothing(django_assert_num_queries):
+    make_version(translation_of=make_version("Le sel", lang="fr").piece_id)
+    version = Version.objects.with_translated().get(pk=make_version("Alone").pk)
+    with django_assert_num_queries(0):
+        assert languages(version) == []
+
+
+def test_a_draft_leads_to_what_readers_may_see_of_its_group():
+    french = make_version("Le sel", lang="fr")
+    shown = presenting.of_copy(make_copy(translation_of=french.piece_id), now=NOON + HOUR)
+    assert [found.lang for found in shown.translations] == ["fr"]
+    assert presenting.of_copy(make_copy(), now=NOON + HOUR).translations == []
+
+
+def test_nobody_is_led_to_or_from_what_was_retracted():
+    french = make_version("Le sel", lang="fr")
+    english = make_version("Salt", translation_of=french.piece_id)
+    two = Signatures(by=make_user("vera"), approved_by=make_user("otto"))
+    gone = publishing.retract(piece=english.piece, notice="Made up.", base=1, signed=two, now=NOON + HOUR)
+    assert (languages(french), languages(gone)) == ([], [])

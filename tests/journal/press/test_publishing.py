@@ -178,6 +178,29 @@ def test_correction_at_the_top_needs_a_second_person():
     assert correct(otto).approved_by == otto
 
 
+def test_a_translation_names_the_piece_and_keeps_it_through_a_correction_and_a_retraction():
+    french = make_version("Le sel", lang="fr")
+    english = make_version("Salt", translation_of=french.piece_id)
+    assert (english.copy().translation_of, french.copy().translation_of) == (french.piece_id, None)
+    corrected = make_change(english, now=NOON + HOUR, dek="On salt.")
+    two = signed(by=make_user("vera"), approved_by=make_user("otto"))
+    gone = publishing.retract(piece=english.piece, notice="Made up.", base=2, signed=two, now=NOON + 2 * HOUR)
+    assert [version.translation_of for version in (english, corrected, gone)] == [french.piece] * 3
+
+
+def test_linking_a_translation_later_is_a_change_that_readers_need_no_notice_of():
+    french, english = make_version("Le sel", lang="fr"), make_version("Salt")
+    linked = make_change(english, now=NOON + HOUR, kind="typo", translation_of=french.piece_id)
+    assert (linked.number, linked.translation_of, linked.updated_at) == (2, french.piece, None)
+
+
+def test_no_piece_is_a_translation_of_itself():
+    version = make_version()
+    with pytest.raises(Refused, match="of itself"):
+        make_change(version, now=NOON + HOUR, translation_of=version.piece_id)
+    assert Version.objects.count() == 1
+
+
 def test_retraction_empties_the_body_and_keeps_the_words_in_the_history():
     first, vera, otto = make_version(), make_user("vera"), make_user("otto")
     with pytest.raises(Refused, match="two people"):
