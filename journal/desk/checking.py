@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from journal.cinema.models import Credit as FilmCredit
 from journal.cinema.models import Edition, Film, FilmTitle, Person
 from journal.copydesk import facts as known
 from journal.copydesk import rules
-from journal.copydesk.issues import BLOCK, Issue
+from journal.copydesk.issues import BLOCK, WARN, Issue
 from journal.desk.models import Article, Waiver
 from journal.pictures.models import Picture
 from journal.press import rulings
@@ -27,6 +28,13 @@ from journal.press.kinds import SECTIONS
 # know any more who wrote it or how the conversation came about: that is asked before publishing, not enforced.
 SETTLED_ELSEWHERE = frozenset({"P01", "P04", "S09", "T09"})
 AROUND = 40  # characters of the passage shown on either side of a finding
+# Beside the text: a long interview has 100,000 characters; nobody works through more findings at once.
+TEXT_LIMIT = 300_000
+SHOWN = 100
+
+
+class TooLong(ValidationError):
+    """The text is longer than a piece can be; it is not checked while somebody writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Finding:
     excerpt: str
     after: str
     block: str
+    field: str
+    span: tuple[int, int]
     suggestion: str
     fingerprint: str
     waiver: Waiver | None
@@ -53,6 +63,11 @@ class Finding:
     def is_open(self) -> bool:
         return self.waiver is None
 
+    @property
+    def may_stand(self) -> bool:
+        """Whether somebody who gives a reason may let it stand; a mere information needs none."""
+        return self.severity == WARN
+
 
 def findings(article: Article, copy: Copy, *, now: datetime) -> list[Finding]:
     """Everything that the rules find in a copy, the gravest first, waived ones too."""
@@ -62,6 +77,46 @@ def findings(article: Article, copy: Copy, *, now: datetime) -> list[Finding]:
         _shown(issue, copy, titles.get(issue.rule, ""), waivers.get(issue.fingerprint))
         for issue in rules.check(copy.document, facts(article, copy, now=now))
     ]
+
+
+def beside_the_text(article: Article, copy: Copy, *, now: datetime) -> dict[str, Any]:
+    """The open findings for the writing surface, as plain values: the first ``SHOWN``, how many more there are, and how
+    many were let stand. Raises TooLong."""
+    if sum(len(block.plain()) for block in copy.document) > TEXT_LIMIT:
+        raise TooLong(_("This text is too long to be checked while you write. Save it, and look at its checks."))
+    found = findings(article, copy, now=now)
+    standing = [finding for finding in found if finding.is_open]
+    return {
+        "found": [_beside(finding) for finding in standing[:SHOWN]],
+        "more": max(0, len(standing) - SHOWN),
+        "blocking": sum(finding.blocks for finding in standing),
+        "waived": len(found) - len(standing),
+    }
+
+
+def _beside(finding: Finding) -> dict[str, Any]:
+    start, end = finding.span
+    return {
+        "fingerprint": finding.fingerprint,
+        "severity": finding.severity,
+        "said": finding.said,
+        "todo": _todo(finding),
+        "before": finding.before,
+        "excerpt": finding.excerpt,
+        "after": finding.after,
+        "block": finding.block,
+        "field": finding.field,
+        "start": start,
+        "end": end,
+        "suggestion": finding.suggestion,
+        "may_stand": finding.may_stand,
+    }
+
+
+def _todo(finding: Finding) -> str:
+    if finding.blocks:
+        return _("Has to be mended before it goes out.")
+    return _("Mend it, or say why it stands.") if finding.may_stand else _("For your information.")
 
 
 def blocking(found: Sequence[Finding]) -> list[Finding]:
@@ -108,6 +163,7 @@ def facts(article: Article, copy: Copy, *, now: datetime) -> known.Facts:
         participants=tuple(known.Participant(p.label, p.name, p.role) for p in copy.participants),
         edition=_edition(copy),
         pictures={pk: _picture(picture) for pk, picture in pictures.items()},
+        conducted_on=date.fromisoformat(day) if (day := interview.get("conducted_on")) else None,
         medium=interview.get("medium") or "",
         editing=interview.get("editing") or "",
         original_language=interview.get("original_language") or "",
@@ -197,6 +253,8 @@ def _shown(issue: Issue, copy: Copy, title: str, waiver: Waiver | None) -> Findi
         excerpt=words[start:end] or issue.excerpt,
         after=words[end : end + AROUND],
         block=issue.block,
+        field=issue.field,
+        span=issue.span,
         suggestion=issue.suggestion or "",
         fingerprint=issue.fingerprint,
         waiver=None if issue.severity == BLOCK else waiver,

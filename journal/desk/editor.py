@@ -84,8 +84,9 @@ class WritingField(DocumentField):
 
     Besides what `DocumentField` takes: ``voices``, who speaks, where a form knows more than labels; ``urls``, the
     addresses that the surface may ask: ``preview`` renders what is posted to it, ``mentions`` and ``refuse`` propose
-    records and take a refusal, ``text`` gives the blocks as they are stored. Where there is a ``text`` a page carries
-    the words once, in the area, and the surface fetches its blocks; after a refusal they stand in the page.
+    records and take a refusal, ``checks`` and ``stand`` find what wants mending and let it stand, ``text`` gives the
+    blocks as they are stored. Where there is a ``text`` a page carries the words once, in the area, and the surface
+    fetches its blocks; after a refusal they stand in the page.
     """
 
     widget = WritingWidget
@@ -275,6 +276,18 @@ def words() -> dict[str, str]:
         "mention_marked": _("Marked."),
         "mention_refused": _("Not proposed again for this piece."),
         "mention_gone": _("These words no longer stand in the text. Look again."),
+        "checks_none": _("Nothing to mend."),
+        "checks_one": _("%d finding."),
+        "checks_many": _("%d findings."),
+        "checks_blocking_one": _("%d has to be mended before it goes out."),
+        "checks_blocking_many": _("%d have to be mended before it goes out."),
+        "checks_more": _("%d more are on the page of checks."),
+        "checks_waived": _("%d let stand."),
+        "checks_gone": _("This passage is gone."),
+        "checks_failed": _("The checks do not answer. They are asked again after the next change."),
+        "why_it_stands": _("Say why it stands; the reason is kept."),
+        "write_instead": _("Write “%s”"),
+        "let_stand": _("Let it stand"),
         "which": _("Which one is “%s”?"),
         "kind_film": _("film"),
         "kind_person": _("person"),

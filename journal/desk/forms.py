@@ -73,7 +73,13 @@ class WorkingCopyForm(forms.ModelForm):
         """What the writing surface may ask."""
         if self.instance.pk is None:
             return {"preview": f"{reverse('admin:desk_first_preview')}?kind={self.instance.kind}"}
-        names = {"preview": "live_preview", "mentions": "mentions", "refuse": "refuse_mention"}
+        names = {
+            "preview": "live_preview",
+            "mentions": "mentions",
+            "refuse": "refuse_mention",
+            "checks": "live_checks",
+            "stand": "let_stand",
+        }
         text = reverse("admin:desk_text", args=[self.instance.pk, self.instance.revision])
         return {
             "text": text,

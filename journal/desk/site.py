@@ -78,6 +78,8 @@ class DeskSite(AdminSite):
             "revision": (piece + "history/<int:number>/", reading.revision),
             "restore": (piece + "history/<int:number>/restore/", reading.restore),
             "checks": (piece + "checks/", checks.checks),
+            "live_checks": (piece + "checks/live/", checks.live),
+            "let_stand": (piece + "checks/live/stand/", checks.let_stand),
             # The way of a draft.
             "submit": (piece + "submit/", workflow.submit),
             "take": (piece + "take/", workflow.take),

@@ -18,6 +18,7 @@ from journal.desk.permissions import account
 from journal.desk.views.access import for_piece, live_version
 from journal.desk.views.reading import reader_page
 from journal.document.blocks import Document, DocumentError
+from journal.pictures.models import Picture
 from journal.press.copy import Copy, Participant
 from journal.press.kinds import Kind
 
@@ -98,6 +99,28 @@ def _drawn(request: HttpRequest, article: Article, copy: Copy, now: datetime) ->
         participants=_speaking(request.POST.get("voices", ""), copy.participants),
     )
     return reader_page(request, article, changed, now)
+
+
+def as_written(request: HttpRequest, article: Article) -> Copy:
+    """The copy as it would be if what stands in the form now were saved. Raises DocumentError.
+
+    Text, headline, dek, speakers and lead picture come from the form; the rest is what was saved last.
+    """
+    document = Document.from_json(posted.with_ids(posted.read(request.POST.get("blocks", ""))))
+    whole = article.whole()
+    # In memory only: the copy makes its own reading of the text, of the films that it names for one.
+    whole.document = document.to_json()
+    whole.headline = request.POST.get("headline", whole.headline).replace("\0", "")[:HEADLINE_LIMIT].strip()
+    whole.dek = request.POST.get("dek", whole.dek).replace("\0", "")
+    if "picture" in request.POST:
+        whole.picture = _chosen(request.POST["picture"])
+    copy = whole.copy()
+    return replace(copy, participants=_speaking(request.POST.get("voices", ""), copy.participants))
+
+
+def _chosen(key: str) -> Picture | None:
+    is_number = key.isascii() and key.isdecimal() and len(key) < 16
+    return Picture.objects.filter(pk=int(key)).first() if is_number else None
 
 
 def _speaking(raw: str, stored: tuple[Participant, ...]) -> tuple[Participant, ...]:

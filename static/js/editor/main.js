@@ -11,6 +11,7 @@ import {
   keymap,
 } from "../vendor/prosemirror.js";
 import { readDocument, writeDocument } from "./blocks.js";
+import { Checks } from "./checks.js";
 import * as commands from "./commands.js";
 import { showCounts } from "./counts.js";
 import { Handle } from "./handle.js";
@@ -95,6 +96,7 @@ class Surface {
     this.counts = [this.part("count"), document.getElementById("desk-count")].filter(Boolean);
     this.counts[0].classList.toggle("is-double", this.counts.length > 1);
     this.join();
+    this.check();
     this.shown();
     showCounts(this.counts, doc, this.words);
   }
@@ -154,6 +156,14 @@ class Surface {
     this.root.classList.add("is-ready");
   }
 
+  /** What the copy desk finds, beside the text; a form without that column has no such part. */
+  check() {
+    const panel = this.form.querySelector("[data-checks]");
+    const { view, form, words, urls } = this;
+    if (!panel || !urls.checks) return;
+    this.checks = new Checks({ panel, view, form, words, url: urls.checks, standUrl: urls.stand, read: () => this.draft() });
+  }
+
   /** Participants were named or renamed. */
   meet() {
     this.speakers.refresh();
@@ -183,6 +193,7 @@ class Surface {
   changed() {
     this.posted.dispatchEvent(new Event("input", { bubbles: true }));
     this.preview?.changed();
+    this.checks?.changed();
     clearTimeout(this.counting);
     this.counting = setTimeout(() => showCounts(this.counts, this.view.state.doc, this.words), IDLE);
   }
@@ -326,12 +337,14 @@ class Surface {
     this.view.dispatch(this.view.state.tr.scrollIntoView());
   }
 
-  /** What the preview and the search for names are made from. */
+  /** What the preview, the checks and the search for names are made from. */
   draft() {
     const data = new FormData();
     for (const name of ["csrfmiddlewaretoken", "headline", "dek", "kind"]) {
       data.set(name, this.form.elements.namedItem(name)?.value ?? "");
     }
+    const picture = this.form.elements.namedItem("picture");
+    if (picture) data.set("picture", picture.value);
     data.set("voices", JSON.stringify([...this.speakers.known.values()]));
     data.set("blocks", this.json());
     return data;
