@@ -17,6 +17,7 @@ from interviews.models.interview import DAYS, WORDED
 from journal.demo.people import staff
 from journal.demo.synthetic import PREFIX, Plan, Planner
 from journal.desk.models import Article, ArticleTopic, Byline, Mention, Review, Revision
+from journal.desk.models.article import headline_key
 from journal.press import ledger, printing, searching
 from journal.press.kinds import RULES, SECTIONS, Change
 from journal.press.models import (
@@ -187,6 +188,7 @@ def _article(plan: Plan, piece: Piece, editor: User) -> Article:
     return Article(
         kind=copy.kind,
         headline=copy.headline,
+        headline_key=headline_key(copy.headline),
         dek=copy.dek,
         slug=plan.slug,
         lang=copy.lang,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self, cast
 from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from journal.cinema.folding import fold
 from journal.desk.states import State
 from journal.press.models import Version, Withdrawal
 
@@ -112,6 +113,15 @@ class ArticleQuerySet(QuerySet["Article"]):
                 | self._linked(edition__festival__name__icontains=word)
             )
         return found
+
+    def headed(self, text: str) -> Self:
+        """Pieces of whose headline a word begins with each word of ``text``, accent-blind; none for no letters."""
+        words = fold(text).split()
+        wanted = self.model._default_manager.all() if words else self.none()
+        for word in words:
+            # Scripts without blanks between words are looked for anywhere.
+            wanted = wanted.filter(headline_key__contains=f" {word}" if word.isascii() else word)
+        return self.filter(pk__in=wanted.values("pk"))
 
     def _linked(self, **lookup: object) -> Q:
         """Pieces that point at such a record: one list made once, and not a question to each of 20,000 pieces."""

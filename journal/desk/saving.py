@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from journal.cinema.models import Edition, Film, Person
 from journal.desk.merging import Conflict, Merged, Snapshot, merge
 from journal.desk.models import Article, Byline, Mention, RatingScale, Review, Revision
+from journal.desk.models.article import headline_key
 from journal.document.blocks import Document, DocumentError, mint
 from journal.pictures.models import Picture
 from journal.press.models import Contributor
@@ -274,6 +275,8 @@ def _check_kind(article: Article, kind: str) -> None:
 
 def _columns(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     plain = {name: snapshot[name] for name in COLUMNS if name in snapshot}
+    if "headline" in plain:
+        plain["headline_key"] = headline_key(plain["headline"])
     if "document" in plain:
         plain["words"] = Document.from_json(plain["document"]).plain()
     return {**plain, **{column: snapshot[name] for name, column in KEYS.items() if name in snapshot}}

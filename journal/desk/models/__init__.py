@@ -1,5 +1,6 @@
 from journal.desk.models.article import Article, ArticleTopic
 from journal.desk.models.links import Byline, Mention
+from journal.desk.models.preference import Preference
 from journal.desk.models.review import RatingScale, Review
 from journal.desk.models.revision import Revision
 from journal.desk.models.saved_view import SavedView
@@ -13,6 +14,7 @@ __all__ = [
     "Byline",
     "Comment",
     "Mention",
+    "Preference",
     "PreviewLink",
     "Proposal",
     "RatingScale",

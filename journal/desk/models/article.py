@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
+from journal.cinema.folding import fold
 from journal.cinema.models import Film
 from journal.desk.querysets import ArticleQuerySet, waiting_q
 from journal.desk.states import Facts, State, derive
@@ -30,7 +31,13 @@ from journal.press.kinds import SECTIONS, Kind
 
 # Columns of the working copy that are content: a revision keeps them, a copy is made from them.
 PLAIN_CONTENT = ("kind", "headline", "dek", "slug", "lang", "document")
+KEY_LIMIT = 700  # a folded headline may be longer than the headline: "½" becomes " 1/2"
 language_tag = RegexValidator(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("Write a language tag such as en, fr or pt-BR."))
+
+
+def headline_key(headline: str) -> str:
+    """What ``ArticleQuerySet.headed`` compares: " the long take" of "The Long Take!"."""
+    return f" {fold(headline)}"[:KEY_LIMIT]
 
 
 def check_document(value: Any) -> None:
@@ -74,6 +81,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     document = models.JSONField(_("text"), default=list, blank=True, validators=[check_document])
     words = models.TextField(
         _("words"), blank=True, default="", editable=False, help_text=_("The text without markup: what is searched.")
+    )
+    headline_key = models.CharField(
+        _("headline, folded"),
+        max_length=KEY_LIMIT,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("Each word behind a blank, without case and accents: what the search of the desk compares."),
     )
     picture = models.ForeignKey(
         "pictures.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
@@ -157,6 +172,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             models.Index(fields=["-edited_at", "-id"], name="desk_by_edited"),
             models.Index(fields=["kind", "-edited_at", "-id"], name="desk_by_kind"),
             models.Index(fields=["created_by", "-edited_at"], name="desk_by_creator"),
+            models.Index(fields=["headline_key"], name="desk_by_headline"),
         ]
 
     def __str__(self) -> str:

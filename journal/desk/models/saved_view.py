@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
-    """A search and its filters in the list of pieces, kept by one person under a name."""
+    """A search and its filters in the list of pieces, kept by one person under a name; shared, all the desk may use it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("whose"))
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(_("query"), max_length=500, help_text=_("Without the question mark."))
+    shared = models.BooleanField(_("for the whole desk"), default=False)
 
     class Meta:
         verbose_name = _("saved view")

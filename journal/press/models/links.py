@@ -32,6 +32,8 @@ class VersionFilm(models.Model):
     published_at = dated()
 
     class Meta:
+        verbose_name = _("film of a version")
+        verbose_name_plural = _("films of versions")
         constraints = [models.UniqueConstraint(fields=["version", "film"], name="press_version_film_once")]
         indexes = [newest_first("film", "press_film_newest")]
         ordering = ["position"]
@@ -53,6 +55,8 @@ class VersionPerson(models.Model):
     published_at = dated()
 
     class Meta:
+        verbose_name = _("person of a version")
+        verbose_name_plural = _("people of versions")
         constraints = [models.UniqueConstraint(fields=["version", "person"], name="press_version_person_once")]
         indexes = [newest_first("person", "press_person_newest")]
         ordering = ["position"]
@@ -70,6 +74,8 @@ class VersionEdition(models.Model):
     published_at = dated()
 
     class Meta:
+        verbose_name = _("festival of a version")
+        verbose_name_plural = _("festivals of versions")
         constraints = [models.UniqueConstraint(fields=["version", "edition"], name="press_version_edition_once")]
         indexes = [newest_first("edition", "press_edition_newest")]
         ordering = ["position"]
@@ -86,6 +92,8 @@ class VersionContributor(models.Model):
     published_at = dated()
 
     class Meta:
+        verbose_name = _("byline of a version")
+        verbose_name_plural = _("bylines of versions")
         constraints = [
             models.UniqueConstraint(fields=["version", "contributor", "role"], name="press_version_contributor_once")
         ]

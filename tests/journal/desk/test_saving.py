@@ -186,3 +186,22 @@ def test_a_revision_cannot_be_rewritten(article):
     revision.note = "nothing to see"
     with pytest.raises(ValidationError):
         revision.save()
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("lodz", True),
+        ("ŁÓD", True),
+        ("nights lo", True),
+        ("lo nights", True),
+        ("ights", False),
+        ("!?", False),
+        ("", False),
+    ],
+)
+def test_a_piece_is_found_by_the_beginnings_of_words_of_its_headline(start, edith, typed, is_found):
+    article = start(headline="An old headline")
+    saving.save(article=article, changes={"headline": "Nights in Łódź"}, base=1, by=edith, now=NOW)
+    assert Article.objects.headed(typed).exists() == is_found
+    assert not Article.objects.headed("old headline").exists()
