@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.cinema.models import Edition, Festival, Film, Person
 from journal.front import paging
 from journal.press.models import Version, VersionEdition
-from journal.press.prepared import Prepared
+from journal.press.prepared import Prepared, Together
 from journal.press.querysets import VersionQuerySet
 
 SIZE = 24
@@ -26,6 +26,7 @@ CURSOR = re.compile(r"([0-9])-(.{3,60})", re.ASCII)
 # Role or kind -> heading, in the order of the page.
 OF_FILM = {"reviewed": _("Reviewed"), "subject": _("About the film"), "mentioned": _("Mentioned in")}
 OF_PERSON = {"participant": _("In conversation"), "subject": _("About"), "mentioned": _("Mentioned in")}
+BY_RECORD = {"film": OF_FILM, "person": OF_PERSON}
 OF_FESTIVAL = {"dispatch": _("Dispatches"), "": _("From the festival")}
 
 
@@ -89,18 +90,15 @@ def _of_role(name: str, role: str) -> Prepared:
 
 
 # The newest of each role are asked for apart, so that an index hands them out in order and nothing is sorted.
-OF_ROLE = {
-    (name, role): _of_role(name, role)
-    for name, headings in (("film", OF_FILM), ("person", OF_PERSON))
-    for role in headings
-}
+OF_ROLE = {(name, role): _of_role(name, role) for name, headings in BY_RECORD.items() for role in headings}
+NEWEST = {name: Together(*(OF_ROLE[name, role] for role in headings)) for name, headings in BY_RECORD.items()}
 
 
 def _beginning(name: str, record: int, headings: Mapping[str, Any], now: datetime) -> Coverage:
     """The first page, by role and date: the same as ``_page`` without a cursor."""
     ranks: dict[int, int] = {}
-    for rank, role in enumerate(headings):
-        ranks |= dict.fromkeys(OF_ROLE[name, role].column(at=now, record=record), rank)
+    for rank, of_role in enumerate(NEWEST[name].columns(at=now, record=record)):
+        ranks |= dict.fromkeys(of_role, rank)
     found = Version.objects.for_lists().in_bulk(list(ranks)[: SIZE + 1])
     rows = [found[pk] for pk in ranks if pk in found]
     for row in rows:

@@ -16,6 +16,8 @@ from journal.press.kinds import KIND_OF_SECTION, SECTION_NAMES
 from journal.press.models import Contributor, Version
 from journal.press.querysets import VersionQuerySet
 
+ENTRIES = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -18,8 +18,6 @@ from journal.press.kinds import Kind
 from journal.press.models import Notice, Version
 from journal.press.presenting import with_stills
 
-ENTRIES = 30
-
 
 def entry_id(kind: str, pk: int, since: datetime) -> str:
     """A tag URI (RFC 4151): the same whatever becomes of headline, slug and address."""
@@ -54,7 +52,7 @@ topic = _of(feed_subjects.topic)
 @reader_page
 def corrections(request: HttpRequest, form: str = "atom") -> HttpResponse:
     """One entry a notice, so that a correction is news to a subscriber even where the piece's own entry was read."""
-    notices = list(noticed.corrections(clock.now())[:ENTRIES])
+    notices = list(noticed.corrections(clock.now())[: feed_subjects.ENTRIES])
     feed = _feed(request, form, _("Corrections"), reverse("front:corrections"))
     for notice in notices:
         _add_notice(feed, notice)
@@ -64,7 +62,9 @@ def corrections(request: HttpRequest, form: str = "atom") -> HttpResponse:
 def _pieces(request: HttpRequest, subject: feed_subjects.Subject, form: str) -> HttpResponse:
     now = clock.now()
     # By first publication, so that a correction in the archive does not push new pieces out of the feed.
-    rows = list(subject.versions.defer("document", "form", "links").order_by("-published_at", "-pk")[:ENTRIES])
+    rows = list(
+        subject.versions.defer("document", "form", "links").order_by("-published_at", "-pk")[: feed_subjects.ENTRIES]
+    )
     feed = _feed(request, form, subject.title, subject.address)
     bodies = with_stills([version.body for version in rows], now=now)
     for version, body in zip(rows, bodies, strict=True):

@@ -11,6 +11,8 @@ from journal.front import paging
 from journal.press.models import Notice
 from journal.press.querysets import NoticeQuerySet
 
+ON_HOME = 3
+
 
 def corrections(now: datetime) -> NoticeQuerySet:
     """Corrections, clarifications, editor's notes and retractions that readers may see, newest first."""

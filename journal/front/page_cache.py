@@ -43,7 +43,7 @@ class Visit:
         self.at = _microseconds(now)
         # A query is whatever somebody types: such pages are not kept in the database, which would never end.
         self.for_all = not query
-        self.stamp = stamping.current()
+        self.stamp, self.facts = stamping.current()
         whole = "\0".join((release(), self.stamp, self.path, query))
         self.key = "page:" + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -57,7 +57,7 @@ class Visit:
             return None
         if found.word != self.stamp or not found.since <= self.at < found.until:
             # Something changed somewhere; perhaps not what this page is made of.
-            if not found.basis or found.basis != basis.of_address(self.path, now=self.now):
+            if not found.basis or found.basis != self._basis():
                 return None
             found = replace(found, word=self.stamp, since=self.at, until=self._until())
         cache.set(self.key, found, timeout=DAY)
@@ -70,11 +70,14 @@ class Visit:
             # An instant went by while it was made: nobody can tell from which side of it the page is.
             return
         headers = tuple(response.items())
-        made_of = basis.of_address(self.path, now=self.now) if self.for_all else ""
+        made_of = self._basis() if self.for_all else ""
         page = Standing(self.stamp, self.at, until, made_of, headers, response.content)
         cache.set(self.key, page, timeout=DAY)
         if self.for_all:
             galleys.keep(self.path, release(), page)
+
+    def _basis(self) -> str:
+        return basis.of_address(self.path, facts=self.facts, now=self.now)
 
     def _until(self) -> int:
         return _microseconds(min(_midnight(self.now), _next_instant(self.stamp, self.now)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from journal.cinema.models import Credit, Edition, Film, Person
 from journal.press.kinds import Kind
 from journal.press.models import Version
-from journal.press.prepared import Prepared
+from journal.press.prepared import Prepared, Together
 from journal.press.presenting import Presented
 
 MORE = 4
@@ -63,8 +64,9 @@ def neighbours(links: Mapping[str, Any], *, piece: int, kind: str, now: datetime
     """
     seen: set[int] = set()
     found: list[tuple[str, list[int]]] = []
-    for name, record in _first_of(links).items():
-        newest = LISTS[name, len(found)].column(at=now, piece=piece, record=record)
+    records = _first_of(links)
+    columns = _lists(*records).columns(at=now, piece=piece, **records) if records else []
+    for name, newest in zip(records, columns, strict=True):
         ids = [pk for pk in newest if pk not in seen][:MORE]
         seen.update(ids)
         if ids:
@@ -116,18 +118,23 @@ def _name(record: Film | Person | Edition) -> str:
     return record.title if isinstance(record, Film) else record.name if isinstance(record, Person) else str(record)
 
 
-def _linked(name: str, above: int) -> Prepared:
-    """The newest pieces on a record: enough of them for a list that has so many others above it, all with the same."""
-
-    def ask(at: datetime, piece: int, record: int) -> QuerySet[Version, Any]:
-        others = Version.objects.listed(at).exclude(piece=piece).filter(**{f"{name}_links__{name}": record})
-        return others.along(f"{name}_links").values_list("pk")[: MORE * (1 + above)]
-
-    return Prepared(ask, at=AN_INSTANT, piece=-1, record=-2)
-
-
 AN_INSTANT = datetime(1895, 12, 28, tzinfo=UTC)
-LISTS = {(name, above): _linked(name, above) for name in ("film", "person", "edition") for above in range(3)}
+
+
+@cache
+def _lists(*names: str) -> Together:
+    """The newest pieces on a record of each name: enough of them for a list with others above it that hold the same."""
+
+    def linked(name: str, above: int) -> Prepared:
+        def ask(at: datetime, piece: int, **record: int) -> QuerySet[Version, Any]:
+            others = Version.objects.listed(at).exclude(piece=piece).filter(**{f"{name}_links__{name}": record[name]})
+            return others.along(f"{name}_links").values_list("pk")[: MORE * (1 + above)]
+
+        return Prepared(ask, at=AN_INSTANT, piece=-1, **{name: -2})
+
+    return Together(*(linked(name, above) for above, name in enumerate(names)))
+
+
 OF_KIND = Prepared(
     lambda at, piece, kind: (
         Version.objects.listed(at)

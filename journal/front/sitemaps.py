@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from journal.cinema.models import Edition, Festival, Film, Person
-from journal.front import clock
+from journal.front import clock, translations
 from journal.front.answers import moving_page, reader_page
 from journal.press.kinds import SECTION_NAMES
 from journal.press.models import Version
@@ -53,11 +53,17 @@ def _within(year: int) -> dict[str, datetime]:
 
 @reader_page
 def year(request: HttpRequest, year: int) -> HttpResponse:
-    found = Version.objects.listed(clock.now()).filter(**_within(year))
-    rows = list(found.only("kind", "slug", "published_at", "updated_at").order_by("-published_at", "-pk")[:LARGEST])
+    now = clock.now()
+    found = Version.objects.listed(now).filter(**_within(year))
+    rows = list(
+        found.only("piece", "kind", "slug", "published_at", "updated_at").order_by("-published_at", "-pk")[:LARGEST]
+    )
     if not rows:
         raise Http404
-    pages = [(row.get_absolute_url(), row.updated_at or row.published_at) for row in rows]
+    alternates = translations.of_all(now)
+    pages = [
+        (row.get_absolute_url(), row.updated_at or row.published_at, alternates.get(row.piece_id, ())) for row in rows
+    ]
     return _xml(request, "front/sitemap.xml", {"pages": pages})
 
 
@@ -72,7 +78,7 @@ def records(request: HttpRequest) -> HttpResponse:
         Edition.objects.select_related("festival").only("year", "festival__slug").order_by("pk"),
     ):
         pages += [record.get_absolute_url() for record in rows[: LARGEST - len(pages)]]
-    return _xml(request, "front/sitemap.xml", {"pages": [(address, None) for address in pages]})
+    return _xml(request, "front/sitemap.xml", {"pages": [(address, None, ()) for address in pages]})
 
 
 @moving_page

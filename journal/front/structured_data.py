@@ -83,7 +83,7 @@ def piece(site: str, name: str, shown: Presented, beside: Beside, *, image: Show
         data["about"] = about
     if beside.mentioned:
         data["mentions"] = [_film_reference(site, film) for film in beside.mentioned]
-    data |= _review(site, shown, beside)
+    data |= _review(site, shown, beside) | _translations(site, shown)
     corrections = [
         {
             "@type": "CorrectionComment",
@@ -115,6 +115,14 @@ def _review(site: str, shown: Presented, beside: Beside) -> Data:
     if review.get("verdict"):
         data["reviewBody"] = review["verdict"]
     return data
+
+
+def _translations(site: str, shown: Presented) -> Data:
+    """The work that this is a translation of, or those that are translations of it."""
+    found = [(one.piece_id, _reference(site, one) | {"inLanguage": one.lang}) for one in shown.translations]
+    if original := shown.copy.translation_of:
+        return {"translationOfWork": data for piece, data in found if piece == original}
+    return {"workTranslation": [data for _piece, data in found]} if found else {}
 
 
 def _credited(site: str, shown: Presented) -> Data:

@@ -6,14 +6,16 @@ yet leaves its place to the next one without anybody's doing.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from journal.cinema.models import Edition
 from journal.press.kinds import SECTION_NAMES, Kind
 from journal.press.models import FrontPage, Version, VersionEdition
+from journal.press.querysets import VersionQuerySet
 
 # One query feeds the whole page; a kind that none of the newest sixty pieces has is not news to a front page.
 DEPTH = 60
@@ -64,8 +66,13 @@ def standing(now: datetime) -> Front:
 
 def of_plan(plan: FrontPage | None, *, now: datetime) -> Front:
     """The front page as a plan has it at ``now``, which may be to come; without a plan it fills itself."""
-    latest = list(Version.objects.listed(now).for_lists()[:DEPTH])
-    return arranged(latest, picked(plan, latest, now), _festivals(plan, now))
+    newest = list(latest(now)[:DEPTH])
+    return arranged(newest, picked(plan, newest, now), _festivals(plan, now))
+
+
+def latest(now: datetime) -> VersionQuerySet:
+    """What fills the page by itself: as many as ``DEPTH``."""
+    return Version.objects.listed(now).for_lists()
 
 
 def picked(plan: FrontPage | None, latest: Sequence[Version], now: datetime) -> list[Version | None]:
@@ -130,15 +137,24 @@ def _showing(plan: FrontPage | None, now: datetime) -> list[Edition]:
     mode = plan.festival if plan else FrontPage.Festival.AUTOMATIC
     if mode == FrontPage.Festival.NONE:
         return []
-    editions = Edition.objects.select_related("festival")
     if plan and plan.edition_id:
-        return list(editions.filter(pk=plan.edition_id))
+        return list(Edition.objects.select_related("festival").filter(pk=plan.edition_id))
     today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    running = editions.filter(starts__lte=today, ends__gte=today).exclude(status=Edition.Status.CANCELLED)
-    return list(running.order_by("starts", "pk")[:FESTIVALS])
+    return list(running(today).select_related("festival")[:FESTIVALS])
+
+
+def running(today: date) -> QuerySet[Edition]:
+    """Editions that show on a day of the site's zone, as many as ``FESTIVALS`` of them on the page."""
+    found = Edition.objects.filter(starts__lte=today, ends__gte=today).exclude(status=Edition.Status.CANCELLED)
+    return found.order_by("starts", "pk")
+
+
+def of_edition(edition: int, now: datetime) -> VersionQuerySet:
+    """Enough of what was printed from there, whatever else of it stands on the page."""
+    theirs = VersionEdition.objects.filter(edition=edition).values("version")
+    return Version.objects.listed(now).for_lists().filter(pk__in=theirs)[: SLOTS + 2 * OF_FESTIVAL]
 
 
 def _from(edition: Edition, now: datetime) -> list[Version]:
-    theirs = VersionEdition.objects.filter(edition=edition).values("version")
-    found = list(Version.objects.listed(now).for_lists().filter(pk__in=theirs)[: SLOTS + 2 * OF_FESTIVAL])
-    return sorted(found, key=lambda version: version.kind != Kind.DISPATCH)  # stable: the newest first in each
+    # Stable: the newest first in each.
+    return sorted(of_edition(edition.pk, now), key=lambda version: version.kind != Kind.DISPATCH)

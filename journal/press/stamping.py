@@ -40,12 +40,15 @@ SQLITE_WORD = "lower(hex(randomblob(16)))"
 POSTGRESQL_WORD = "md5(random()::text || clock_timestamp()::text)"
 
 
-def current() -> str:
-    """The word of this moment; "" where nothing was ever changed. One row by its key."""
+def current() -> tuple[str, str]:
+    """The words of this moment, of everything and of the facts alone; "" where nothing was ever changed.
+
+    One row by its key.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT word FROM {STAMP} WHERE id = 1")  # noqa: S608  # a constant
+        cursor.execute(f"SELECT word, facts FROM {STAMP} WHERE id = 1")  # noqa: S608  # a constant
         row = cursor.fetchone()
-    return row[0] if row else ""
+    return row or ("", "")
 
 
 def next_instant(now: datetime) -> datetime | None:

@@ -9,14 +9,14 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from journal.cinema import countries, languages
 from journal.cinema.models import Person
-from journal.document import contents
+from journal.document import contents, html
 from journal.front import bylines, clock, stills
 from journal.pictures.models import Picture
 from journal.pictures.presenting import Shown
@@ -25,6 +25,7 @@ from journal.press.kinds import SECTION_NAMES, Kind
 from journal.press.presenting import Presented
 
 register = template.Library()
+INTERFACE = "en"  # in which the pages themselves speak
 # A script element ends at the first "</script" whatever the language, so no "<" may stand in it.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -90,6 +91,23 @@ def country(code: str) -> str:
 @register.filter
 def language(tag: str) -> str:
     return _(languages.name(tag))
+
+
+@register.filter
+def own_name(tag: str) -> str:
+    """What a language is called by those who read it, `français`; "" where Django does not know."""
+    try:
+        return str(get_language_info(tag.lower())["name_local"])
+    except KeyError:
+        return ""
+
+
+@register.simple_tag
+def in_language(tag: str) -> SafeString | str:
+    """Attributes of an element whose words are a piece's, not the page's: nothing where the page is in that language."""
+    if tag in ("", INTERFACE):
+        return ""
+    return format_html_join("", ' {}="{}"', [pair for pair in html.language_attributes(tag).items() if pair[1]])
 
 
 @register.filter

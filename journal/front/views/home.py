@@ -14,7 +14,7 @@ def home(request: HttpRequest) -> HttpResponse:
     prefetch_related_objects(front.with_pictures(), "picture__renditions")
     context = {
         "front": front,
-        "corrections": noticed.corrections(now)[:3],
+        "corrections": noticed.corrections(now)[: noticed.ON_HOME],
         "structured": structured_data.site(settings.SITE_URL, settings.SITE_NAME),
         "canonical": "/",
     }

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from journal.front import addresses, clock, mementos, oembed, past, related, stills, structured_data
+from journal.front import addresses, clock, mementos, oembed, past, related, stills, structured_data, translations
 from journal.front.answers import ASK_AGAIN, page, reader_page
 from journal.press import presenting
 from journal.press.models import Version
@@ -81,6 +81,7 @@ def _now(request: HttpRequest, version: Version, *, now: datetime) -> HttpRespon
         "beside": beside,
         "topics": version.topics.order_by("name"),
         "more": related.more(version, beside, now=now),
+        "alternates": translations.of_piece(shown),
         "canonical": version.get_absolute_url(),
         "embed": oembed.endpoint(settings.SITE_URL + version.get_absolute_url()),
         "structured": structured_data.piece(settings.SITE_URL, settings.SITE_NAME, shown, beside, image=image),

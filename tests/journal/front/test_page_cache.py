@@ -232,7 +232,7 @@ def test_a_page_goes_out_where_it_cannot_be_kept(client, monkeypatch):
 
 def test_a_page_that_a_verb_overtook_is_not_kept():
     make_version()
-    before = current()
+    before, _facts = current()
     page = galleys.Standing(before, 0, 1, "", (("Content-Type", "text/html"),), b"<p>")
     galleys.keep("/a/", "r", page)
     assert galleys.find("/a/", "r") == page

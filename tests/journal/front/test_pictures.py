@@ -69,7 +69,7 @@ def test_picture_whose_rights_have_run_out_is_nowhere(client, picture, set_clock
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/features/", 3), ("/", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("/features/", 3), ("/", 6)])
 def test_query_count_does_not_grow(client, picture, django_assert_num_queries, address, queries, number):
     for n in range(number):
         make_version(f"Salt {n}", picture=PictureLink(picture.pk))

@@ -222,7 +222,7 @@ def test_query_count_does_not_grow(client, talk, django_assert_num_queries, othe
     for n in range(others):
         make_version(f"Other {n}", films=(FilmLink(film.pk, film.title, film.year, "mentioned"),))
         make_film(f"Film {n}")
-    with django_assert_num_queries(15 + KEEPING):
+    with django_assert_num_queries(11 + KEEPING):
         client.get(version.get_absolute_url())
 
 
