@@ -190,7 +190,7 @@ class _Page:
 
     def attributes(self, block: Block, names: str, **more: str) -> str:
         """``class``, ``id``, the language and the data that the reader needs to make the block again."""
-        given = {"class": names, "id": block.id, "data-block": block.type, **_language(block.lang), **more}
+        given = {"class": names, "id": block.id, "data-block": block.type, **language_attributes(block.lang), **more}
         return "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in given.items() if value)
 
     def was(self, block: Block) -> str:
@@ -216,7 +216,8 @@ class _Page:
         return "".join(f"<p>{words}</p>" for words in written)
 
 
-def _language(lang: str) -> dict[str, str]:
+def language_attributes(lang: str) -> dict[str, str]:
+    """What an element in another language than the page's says of itself: ``lang``, and ``dir`` ("" or "rtl")."""
     if not lang:
         return {}
     subtags = lang.lower().split("-")
@@ -339,7 +340,9 @@ def _spoken(block: Block, page: _Page) -> str:
     words = page.paragraphs(block.text, page.tail(block))
     if not block.original:
         return words
-    language = "".join(f' {name}="{value}"' for name, value in _language(block.original.lang).items() if value)
+    language = "".join(
+        f' {name}="{value}"' for name, value in language_attributes(block.original.lang).items() if value
+    )
     return (
         f'<div class="translation" role="group" aria-label="{escape(page.wording.translation)}">{words}</div>'
         f'<div class="original" role="group" aria-label="{escape(page.wording.original)}"{language}>'

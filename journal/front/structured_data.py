@@ -121,7 +121,7 @@ def _translations(site: str, shown: Presented) -> Data:
     """The work that this is a translation of, or those that are translations of it."""
     found = [(one.piece_id, _reference(site, one) | {"inLanguage": one.lang}) for one in shown.translations]
     if original := shown.copy.translation_of:
-        return {"translationOfWork": data for piece, data in found if piece == original}
+        return next(({"translationOfWork": data} for piece, data in found if piece == original), {})
     return {"workTranslation": [data for _piece, data in found]} if found else {}
 
 

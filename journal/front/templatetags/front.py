@@ -104,7 +104,7 @@ def own_name(tag: str) -> str:
 
 @register.simple_tag
 def in_language(tag: str) -> SafeString | str:
-    """Attributes of an element whose words are a piece's, not the page's: nothing where the page is in that language."""
+    """Attributes of an element whose words are a piece's; nothing where they are in the language of the pages."""
     if tag in ("", INTERFACE):
         return ""
     return format_html_join("", ' {}="{}"', [pair for pair in html.language_attributes(tag).items() if pair[1]])

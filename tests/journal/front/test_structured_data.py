@@ -18,7 +18,8 @@ WORK = {"name", "url", "headline", "genre", "inLanguage", "datePublished", "date
         "author", "translator", "editor", "contributor", "description", "image", "wordCount", "about", "mentions",
         "correction", "mainEntityOfPage", "text", "dateCreated", "mainEntity", "alternateName", "countryOfOrigin",
         "sameAs", "subjectOf", "itemReviewed", "reviewRating", "reviewBody", "hasPart", "position", "keywords", "spokenByCharacter",
-        "creditText", "copyrightNotice", "contentLocation", "isPartOf", "identifier"}  # fmt: skip
+        "creditText", "copyrightNotice", "contentLocation", "isPartOf", "identifier", "translationOfWork",
+        "workTranslation"}  # fmt: skip
 THING = {"name", "url", "image", "description", "sameAs", "alternateName", "subjectOf", "identifier"}
 EVENT = THING | {"startDate", "endDate", "location", "superEvent", "subEvent", "organizer", "eventStatus", "eventAttendanceMode", "about",
                  "workFeatured", "review", "duration"}  # fmt: skip
@@ -97,6 +98,8 @@ def rich_house(talk):
     )
     for kind in ("news", "feature", "essay", "dispatch", "obituary", "list"):
         make_version(f"A {kind}", kind=kind)
+    french = make_version("Un essai", kind="essay", lang="fr")
+    make_version("An essay in English", kind="essay", translation_of=french.piece_id)
 
 
 EVERY_PAGE = {
@@ -106,6 +109,8 @@ EVERY_PAGE = {
     "/news/a-news/": "Article",
     "/features/a-feature/": "Article",
     "/essays/a-essay/": "Article",
+    "/essays/un-essai/": "Article",
+    "/essays/an-essay-in-english/": "Article",
     "/dispatches/a-dispatch/": "Article",
     "/obituaries/a-obituary/": "Article",
     "/lists/a-list/": "Article",

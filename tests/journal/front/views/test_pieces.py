@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -204,6 +205,27 @@ def test_embargoed_version_leaves_a_stub_in_the_history(client, set_clock):
     page = text_of(client.get(version.get_absolute_url() + "history/"))
     assert "Version 1: not shown at present" in page
     assert client.get(version.get_absolute_url() + "history/1/").status_code == 404
+
+
+def test_a_piece_is_in_its_own_language_and_what_stands_around_it_in_the_sites(client, talk):
+    """The title and the words say French; the page's own words, which the body is full of, say English."""
+    version = talk("La mer était là", lang="fr", slug="la-mer")
+    make_version("Le sel", kind="review", lang="fr", form={"review": {"verdict": "Allez-y.", "rating": None}})
+    page, review, then = (
+        text_of(client.get(address))
+        for address in (version.get_absolute_url(), "/reviews/le-sel/", version.get_absolute_url() + "history/1/")
+    )
+    assert '<html lang="fr">' in page
+    assert '<body class="piece-page" lang="en">' in page
+    for words in ('<h1 lang="fr">La mer', '<p class="piece-dek" lang="fr">', '<div class="body" lang="fr"'):
+        assert words in page
+        assert words in then
+    assert '<p class="said" lang="fr">Allez-y.</p>' in review
+
+
+def test_an_english_piece_says_so_once(client, talk):
+    page = text_of(client.get(talk().get_absolute_url()))
+    assert re.findall(r'\blang="[^"]*"', page) == ['lang="en"']
 
 
 def test_text_is_escaped_everywhere(client):
