@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews import exporting, views
@@ -129,6 +130,12 @@ class InterviewAdmin(ArticleAdmin):
             path("<int:pk>/export/<slug:format>/", guard(views.export), name="interviews_export"),
         ]
         return [*own, *super().get_urls()]
+
+    def get_shortcuts(self, request: HttpRequest) -> list[tuple[str, str, str]]:
+        """For the search of the desk."""
+        if not self.has_add_permission(request):
+            return []
+        return [(gettext("Import a transcript"), reverse("admin:interviews_import"), gettext("interview upload paste"))]
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
         return list(self.inlines)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.desk.views import (
     changing,
     checks,
+    choosing,
     everywhere,
     front_page,
     merging,
@@ -26,6 +27,7 @@ from journal.desk.views import (
     reports,
     restoring,
     saved_views,
+    search,
     sharing,
     workflow,
     writing,
@@ -119,6 +121,7 @@ class DeskSite(AdminSite):
             path("board/", self.admin_view(planning.board), name="desk_board"),
             path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
             path("help/", self.admin_view(planning.help_page), name="desk_help"),
+            path("search/", self.admin_view(search.search), name="desk_search"),
         ]
         own += [
             path("front-page/", self.admin_view(front_page.arrange), name="desk_front"),
@@ -135,6 +138,7 @@ class DeskSite(AdminSite):
         own.append(
             path("everywhere/<slug:kind>/<int:pk>/", self.admin_view(everywhere.everywhere), name="desk_everywhere")
         )
+        own.append(path("pictures/choose/", self.admin_view(choosing.pictures), name="desk_choose_picture"))
         own.append(path("records/", self.admin_view(records.records), name="desk_records"))
         # The one address without a login: the token in it is the key.
         own.append(path("shared/<str:token>/", sharing.shared, name="desk_shared"))

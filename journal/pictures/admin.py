@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +88,12 @@ class PictureAdmin(admin.ModelAdmin):
             path("describe/", screen(views.describe), name="pictures_picture_describe"),
             *super().get_urls(),
         ]
+
+    def get_shortcuts(self, request: HttpRequest) -> list[tuple[str, str, str]]:
+        """For the search of the desk."""
+        if not self.has_add_permission(request):
+            return []
+        return [(gettext("Upload pictures"), reverse("admin:pictures_picture_upload"), gettext("new still import"))]
 
     def _context(self, request: HttpRequest) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}

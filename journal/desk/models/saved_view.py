@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
-    """A search and its filters in the list of pieces, kept by one person under a name; shared, all the desk may use it."""
+    """A search with its filters in the list of pieces, kept by one person under a name; shared ones are for all."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("whose"))
     name = models.CharField(_("name"), max_length=60)
