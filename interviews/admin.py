@@ -112,7 +112,7 @@ class InterviewAdmin(ArticleAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "dek", "document"]}),
         (_("The conversation"), {"fields": [*DAYS, *CONVERSATION, "label_style"], "classes": [SIDE]}),
-        (_("Publication"), {"fields": ["slug", "lang"], "classes": [SIDE]}),
+        (_("Publication"), {"fields": ["slug", "lang", "translation_of"], "classes": [SIDE]}),
         (_("Picture, festival, topics"), {"fields": ["picture", "edition", "topics"], "classes": [SIDE]}),
         (_("Published elsewhere before"), {"fields": [*STAMPED], "classes": [SIDE]}),
         (_("For the desk"), {"fields": ["notes"], "classes": [SIDE]}),

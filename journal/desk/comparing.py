@@ -141,6 +141,8 @@ def field_name(name: str) -> str:
         "form": _("facts of this form"),
         "order": _("order of the passages"),
         "participants": _("who speaks"),
+        "translation_of": _("translation of"),
+        "translation": _("translation of"),
     }
     return names.get(name, name.removeprefix("form:"))
 
@@ -187,12 +189,12 @@ def differences(before: Copy, after: Copy) -> list[Difference]:
 
 def _difference(touch: changes.Touch, old: dict[str, Any], new: dict[str, Any], names: Names) -> Difference:
     items: tuple[Item, ...] = ()
-    if touch.place in ("form", "participants"):
+    if touch.place in ("form", "participants", "translation"):
         before, after = (printed_items(touch.place, copy, names) for copy in (old, new))
         items = compared(before, after)
     elif touch.kind == "marks":
         items = compared(*(_marks_of(copy, touch.place, names) for copy in (old, new)))
-    words = () if touch.place == "form" and items else tuple(runs(touch.before, touch.after))
+    words = () if touch.place in ("form", "translation") and items else tuple(runs(touch.before, touch.after))
     return Difference(_touch_name(touch), touch.kind, touch.place, words, items)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from journal.desk import translating
 from journal.desk.editor import WritingField
 from journal.desk.fields import DocumentField, InstantField
 from journal.desk.models import Article, Assignment, Comment
@@ -18,6 +19,7 @@ from journal.document.blocks import Document
 from journal.press.kinds import Change, Place
 from journal.press.models import Notice
 
+RECORDS = ("picture", "edition", "translation_of")
 HEADLINE_LENGTH = 70  # longer headlines wrap to three lines on a phone and are cut in search results
 DEK_LENGTH = 200
 
@@ -48,7 +50,8 @@ class WorkingCopyForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = (
-            "headline", "dek", "document", "kind", "slug", "lang", "picture", "edition", "topics", "notes",
+            "headline", "dek", "document", "kind", "slug", "lang", "translation_of", "picture", "edition", "topics",
+            "notes",
         )  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "headline": HeadlineInput(attrs={"data-good-length": HEADLINE_LENGTH}),
@@ -62,6 +65,10 @@ class WorkingCopyForm(forms.ModelForm):
             self.fields["base"].initial = 0
         else:
             self.fields["base"].initial = self.instance.revision
+        original: Any = self.fields.get("translation_of")
+        if original is not None and self.instance.translation_of_id:
+            # Whoever may edit the piece may leave the link as somebody else made it.
+            original.queryset = original.queryset | Article.objects.filter(pk=self.instance.translation_of_id)
         document = self.fields.get("document")
         if isinstance(document, DocumentField):
             document.labels = self.speakers()
@@ -125,11 +132,23 @@ class WorkingCopyForm(forms.ModelForm):
             raise forms.ValidationError(_("This kind has a form of its own. Start a new piece of that kind."))
         return kind
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        original: Any = self.fields.get("translation_of")
+        asked = {"translation_of", "lang"} & set(self.changed_data)
+        if original is not None and asked and {"translation_of", "lang"} <= set(given):
+            chosen = given["translation_of"]
+            for field, message in translating.refusals(
+                self.instance, original=chosen, lang=given["lang"], seen=original.queryset
+            ):
+                self.add_error(field, message)
+        return given
+
     def changes(self) -> dict[str, Any]:
         """The fields of this form as parts of a snapshot (``Article.snapshot``)."""
         given = self.cleaned_data
         found = {name: given[name] for name in (*PLAIN_CONTENT, "notes") if name in given}
-        found |= {name: getattr(given[name], "pk", None) for name in ("picture", "edition") if name in given}
+        found |= {name: getattr(given[name], "pk", None) for name in RECORDS if name in given}
         if "topics" in given:
             found["topics"] = sorted(given["topics"])
         return found

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from journal.cinema import titles
-from journal.desk import saving
+from journal.desk import saving, telling
 from journal.desk.merging import merge
 from journal.desk.models import Article, Proposal, Revision
 from journal.document.quoting import stray_quotes
@@ -43,7 +43,7 @@ def print_first(
     ``stamps`` are the dates of a piece that stood elsewhere before; left out, those that the form of article knows.
     Raises Refused where the press says no, or where the copy was saved again since ``revision``.
     """
-    whole = _unmoved(article, revision)
+    whole = _with_original(_unmoved(article, revision))
     slug = whole.slug or free_slug(whole)
     version = publishing.publish(
         copy=_verbatim(whole.copy()),
@@ -70,7 +70,7 @@ def print_change(
     at: datetime | None = None,
 ) -> Version:
     """Prints the working copy as a declared change of the published piece, at once or at ``at``."""
-    whole = _unmoved(article, revision)
+    whole = _with_original(_unmoved(article, revision))
     version = publishing.change(
         piece=_piece(whole),
         copy=_verbatim(whole.copy()),
@@ -196,7 +196,7 @@ def propose(
 ) -> Proposal:
     """Lays a change before a second person, exactly as it would be printed."""
     is_retraction = declared[0].kind == Change.RETRACTION
-    return Proposal.objects.create(
+    proposal = Proposal.objects.create(
         article_id=article.pk,
         copy_data=(copy if is_retraction else _verbatim(copy)).to_json(),
         declared=[declared_to_json(entry) for entry in declared],
@@ -208,6 +208,8 @@ def propose(
         proposed_by=by,
         proposed_at=now,
     )
+    telling.asked_to_sign(proposal, by=by)
+    return proposal
 
 
 @transaction.atomic
@@ -307,6 +309,22 @@ def _unmoved(article: Article, revision: int) -> Article:
     return current.whole()
 
 
+def _with_original(article: Article) -> Article:
+    """The same piece. Raises Refused where it is a translation of what was never handed to the press: what is printed
+    leads to what was printed, and a link that came later would be nobody's to make."""
+    original = article.translation_of
+    if original is not None and original.piece_id is None:
+        raise Refused(
+            _(
+                "“%(original)s”, of which this is a translation, is neither published nor scheduled. "
+                "Publish or schedule it first, or take the link out."
+            ),
+            code="original",
+            params={"original": original.headline},
+        )
+    return article
+
+
 def _verbatim(copy: Copy) -> Copy:
     """The same copy. Raises Refused where a pull quote does not say what its passage says: readers would take it for
     somebody's words."""
@@ -351,3 +369,4 @@ def _open(proposal: Proposal) -> Proposal:
 def _settle(proposal: Proposal, signed: bool, answer: str, by: User, now: datetime) -> None:
     proposal.signed, proposal.answer, proposal.settled_by, proposal.settled_at = signed, answer, by, now
     proposal.save(update_fields=["signed", "answer", "settled_by", "settled_at"])
+    telling.settled(proposal, by=by)

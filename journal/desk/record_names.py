@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from journal.cinema.models import Edition, Film, Person
 from journal.desk.addresses import form_model
-from journal.desk.models import Byline, Mention, RatingScale, Review
+from journal.desk.models import Article, Byline, Mention, RatingScale, Review
 from journal.document import inline
 from journal.document.blocks import Block
 from journal.pictures.models import Picture
@@ -34,7 +34,10 @@ TABLES: dict[str, Any] = {
     "contributor": Contributor,
     "picture": Picture,
     "scale": RatingScale,
+    "translation_of": Article,  # of a snapshot
+    "original": Article,  # of a copy, which names the piece
 }
+BY_PIECE = ("original",)
 CITED = '<cite film="'  # no need to read markup that has none
 
 
@@ -63,7 +66,10 @@ class Names:
         wanted: dict[str, set[int]] = {}
         for kind, number in _numbers(states):
             wanted.setdefault(kind, set()).add(number)
-        self.records = {kind: _rows(TABLES[kind]).in_bulk(numbers) for kind, numbers in wanted.items()}
+        self.records = {
+            kind: _rows(TABLES[kind]).in_bulk(numbers, field_name="piece_id" if kind in BY_PIECE else "pk")
+            for kind, numbers in wanted.items()
+        }
 
     def named(self, kind: str, number: int, note: str = "", label: str = "") -> Named:
         """The record in words; where it is gone, that it is."""
@@ -111,7 +117,7 @@ def field_items(name: str, value: Any, kind: str, names: Names) -> list[Named] |
 
     ``kind`` is that of the piece: its form says what the facts of a form are called.
     """
-    if name in ("picture", "edition"):
+    if name in ("picture", "edition", "translation_of"):
         return [names.named(name, value)] if value else []
     if name == "topics":
         return [Named(topic) for topic in value or []]
@@ -200,7 +206,10 @@ def _instant(value: Any) -> Any:
 
 
 def printed_items(place: str, copy: Mapping[str, Any], names: Names) -> list[Named]:
-    """What a copy (as JSON) has under ``place``: form, participants, picture, films, people, editions, topics."""
+    """What a copy (as JSON) has under ``place``: form, participants, picture, films, people, editions, topics,
+    translation."""
+    if place == "translation":
+        return [names.named("original", copy["original"])] if copy["original"] else []
     value = copy[place]
     if place == "topics":
         return [Named(topic) for topic in value]

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from journal.cinema.models import Edition, Film, Person
+from journal.desk import translating
 from journal.desk.merging import Conflict, Merged, Snapshot, merge
 from journal.desk.models import Article, Byline, Mention, RatingScale, Review, Revision
 from journal.desk.models.article import headline_key
@@ -23,7 +24,7 @@ from journal.press.models import Contributor
 
 COLUMNS = ("kind", "headline", "dek", "slug", "lang", "document", "notes")
 RELATIONS = ("byline", "mentions", "topics", "review", "form")
-KEYS = {"picture": "picture_id", "edition": "edition_id"}
+KEYS = {"picture": "picture_id", "edition": "edition_id", "translation_of": "translation_of_id"}
 # Autosaves of one person that follow each other more closely than this are one line of the history.
 COLLAPSE = timedelta(minutes=30)
 
@@ -66,6 +67,7 @@ def start(
     ``changes`` are parts of a snapshot (``Article.snapshot``). Raises ValidationError on values that make no sense.
     """
     clean = cleaned(changes)
+    _check_translation(article, clean)
     for name, value in _columns(clean).items():
         setattr(article, name, value)
     article.created_by, article.created_at, article.edited_at, article.revision = by, now, now, 1
@@ -110,6 +112,8 @@ def save(
         raise _stale(current, clean, base)
     after = {**before, **clean}
     _check_kind(current, after["kind"])
+    if any(after.get(name) != before[name] for name in ("lang", "translation_of")):
+        _check_translation(current, after)
     if after == before:
         return current.revisions.get(number=base)
     number = base + 1
@@ -248,6 +252,7 @@ def _unknown_records(clean: Snapshot) -> list[tuple[str, str]]:
     named: list[tuple[str, Any, list[Any]]] = [
         ("picture", Picture, [clean.get("picture")]),
         ("edition", Edition, [clean.get("edition")]),
+        ("translation_of", Article, [clean.get("translation_of")]),
         ("byline", Contributor, [line["contributor"] for line in clean.get("byline") or []]),
         ("mentions", Film, [mention.get("film") for mention in mentions]),
         ("mentions", Person, [mention.get("person") for mention in mentions]),
@@ -271,6 +276,20 @@ def _check_kind(article: Article, kind: str) -> None:
         raise ValidationError({"kind": [_("A published piece keeps its kind; its address depends on it.")]})
     if kind in Article.forms or article.kind in Article.forms:
         raise ValidationError({"kind": [_("This kind has a form of its own. Start a new piece of that kind.")]})
+
+
+def _check_translation(article: Article, after: Mapping[str, Any]) -> None:
+    """Raises ValidationError where the piece cannot be a translation of what it names, or not in its language.
+
+    Names no third piece: who saves is not known to be allowed to see it. Forms say more, and say it first.
+    """
+    number = after.get("translation_of")
+    original = Article.objects.get(pk=number) if number else None
+    lang = after.get("lang", article.lang)
+    found = translating.refusals(article, original=original, lang=lang, seen=Article.objects.none())
+    errors = {field: [message] for field, message in found}
+    if errors:
+        raise ValidationError(errors)
 
 
 def _columns(snapshot: Mapping[str, Any]) -> dict[str, Any]:

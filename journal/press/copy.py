@@ -121,7 +121,7 @@ class Copy:
             **lists,
             "topics": list(self.topics),
             "picture": asdict(self.picture) if self.picture else None,
-            "translation_of": self.translation_of,
+            "original": self.translation_of,
             "document": self.document.to_json(),
             "form": self.form,
         }
@@ -136,7 +136,7 @@ class Copy:
             topics=tuple(data["topics"]),
             picture=PictureLink(**data["picture"]) if data["picture"] else None,
             # Copies that were laid by before translations were linked do not say.
-            translation_of=data.get("translation_of"),
+            translation_of=data.get("original"),
             document=Document.from_json(data["document"]),
             form=data["form"],
         )

@@ -98,7 +98,7 @@ def content(copy: Copy) -> dict[str, Any]:
         "document": data["document"],
         "form": {**data["form"], **({"participants": data["participants"]} if data["participants"] else {})},
         "links": {name: data[name] for name in ("films", "people", "editions", "topics", "picture")},
-        "translation_of_id": data["translation_of"],
+        "translation_of_id": data["original"],
     }
 
 

@@ -161,7 +161,7 @@ class PieceList(ChangeList):
 class ArticleAdmin(BulkActions, WorkingCopyAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "dek", "document"]}),
-        (_("Publication"), {"fields": ["kind", "slug", "lang"], "classes": [SIDE]}),
+        (_("Publication"), {"fields": ["kind", "slug", "lang", "translation_of"], "classes": [SIDE]}),
         (_("Picture, festival, topics"), {"fields": ["picture", "edition", "topics"], "classes": [SIDE]}),
         (_("For the desk"), {"fields": ["notes"], "classes": [SIDE]}),
     ]

@@ -60,7 +60,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Records with many rows are looked up as one types, where their own admin can search."""
-        return searchable(self.admin_site, self.model, ("picture", "edition"))
+        return searchable(self.admin_site, self.model, ("picture", "edition", "translation_of"))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The piece, asked for once a request: Django's views, the rights and the bar each want it."""
@@ -70,7 +70,12 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         return asked[object_id]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field: Any = only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if db_field.name == "translation_of":
+            # An original is a piece that is there; and nobody is offered one that they may not see.
+            field.widget.can_add_related = False
+            field.queryset = permissions.visible_to(request.user, field.queryset)
+        return field
 
     # -- the page ----------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -103,6 +103,18 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         help_text=_("The edition that the piece comes from, if it comes from one."),
     )
     topics = TaggableManager(through=ArticleTopic, blank=True, verbose_name=_("topics"), related_name="+")
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("this is a translation of"),
+        help_text=_(
+            "The piece that was written first. Readers of either see a line that leads to the other, such as "
+            "“Also in français: …”, as soon as both are public."
+        ),
+    )
     notes = models.TextField(_("notes for the desk"), blank=True, help_text=_("Never printed."))
 
     piece = models.OneToOneField(
@@ -167,6 +179,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
                 condition=Q(approved_at__isnull=True) | Q(submitted_at__isnull=False),
                 name="desk_approved_was_submitted",
             ),
+            models.CheckConstraint(condition=~Q(translation_of=F("pk")), name="desk_article_no_translation_of_itself"),
         ]
         indexes = [
             models.Index(fields=["-edited_at", "-id"], name="desk_by_edited"),
@@ -230,6 +243,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             **{name: getattr(self, name) for name in PLAIN_CONTENT},
             "picture": self.picture_id,
             "edition": self.edition_id,
+            "translation_of": self.translation_of_id,
             "notes": self.notes,
             "topics": sorted(self.topics.names()) if self.pk else [],
             "byline": [
@@ -282,6 +296,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             editions=self._copy_editions(mentions),
             topics=tuple(sorted(self.topics.names())),
             picture=self._copy_picture(),
+            # None as long as the original was never handed to the press; `handing` then prints no translation of it.
+            translation_of=self.translation_of.piece_id if self.translation_of else None,
             form=self.copy_form(),
         )
 

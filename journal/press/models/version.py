@@ -201,7 +201,7 @@ class Version(models.Model):  # type: ignore[django-manager-missing]
                 "form": {name: value for name, value in self.form.items() if name != "participants"},
                 "participants": self.form.get("participants", []),
                 **self.links,
-                "translation_of": self.translation_of_id,
+                "original": self.translation_of_id,
             }
         )
 
