@@ -6,19 +6,24 @@ from django.db import models
 from django.db.models import Q
 
 
+def holds(text: str) -> Q:
+    """The condition that every word of ``text`` stands in title, caption, alternative text, creator or credit."""
+    found = Q()
+    for word in text.split():
+        found &= (
+            Q(title__icontains=word)
+            | Q(caption__icontains=word)
+            | Q(alt__icontains=word)
+            | Q(creator__icontains=word)
+            | Q(credit_line__icontains=word)
+        )
+    return found
+
+
 class PictureQuerySet(models.QuerySet):
     def search(self, text: str) -> Self:
         """Pictures of which working title, caption, alternative text, creator or credit holds every word."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(caption__icontains=word)
-                | Q(alt__icontains=word)
-                | Q(creator__icontains=word)
-                | Q(credit_line__icontains=word)
-            )
-        return found
+        return self.filter(holds(text))
 
     def with_rights(self, on: datetime.date) -> Self:
         """Pictures that may be printed on that day."""

@@ -107,11 +107,12 @@ export async function askForEmbed(view, dialog, words) {
   if (given?.url) insertBlock(view, embed.create({ url: meantHref(given.url), title: given.title.trim() }));
 }
 
-export async function askForPicture(view, dialog, url, pictures) {
-  const found = await lookUp(dialog, url, "");
+/** `chooser`: the dialog of pictures; what is chosen is told to `known`, which draws it. */
+export async function askForPicture(view, chooser, known) {
+  const found = await chooser.choose();
   view.focus();
-  if (!found?.id) return;
-  pictures[found.id] ??= { src: "", label: found.text };
+  if (!found) return;
+  known[found.id] = { src: found.whole, label: found.alt || found.title };
   insertBlock(view, picture.create({ picture: found.id }));
 }
 
