@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponseBase
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -33,8 +32,8 @@ class Setter:
     def set_page(self, address: str) -> tuple[int, bool]:
         """Status, and whether the page was set now; False where it stood already, or is never kept."""
         with BytesIO() as nothing:
-            response: HttpResponseBase = self._handler.get_response(WSGIRequest(_environ(address, nothing)))
-            response.close()
+            # Not closed: that would say that a request is over, and the connection with the database with it.
+            response = self._handler.get_response(WSGIRequest(_environ(address, nothing)))
         return response.status_code, getattr(response, "for_readers", "") == "kept"
 
 
