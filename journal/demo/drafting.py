@@ -10,6 +10,7 @@ from journal.demo.moments import day, instant
 from journal.demo.piecefiles import FileError, Printing
 from journal.demo.references import Records
 from journal.demo.scales import rated
+from journal.desk.models import Article
 from journal.document import plaintext
 from journal.document.blocks import Document
 
@@ -39,6 +40,8 @@ class Drafter:
             "headline": facts["headline"],
             "dek": facts["dek"],
             "slug": name,
+            "lang": facts.get("lang", "en"),
+            "translation_of": self.original(name, printing),
             "document": self.document(name, printing, previous).to_json(),
             "notes": facts.get("notes", ""),
             "picture": self.one("pictures", picture, name).pk if picture else None,
@@ -49,6 +52,14 @@ class Drafter:
             "review": self.review(name, printing),
             "form": self.form(name, printing) if facts["kind"] == "interview" else {},
         }
+
+    def original(self, name: str, printing: Printing) -> int | None:
+        """The piece that this one was translated from, which was written before it."""
+        slug = printing.facts.get("translation of")
+        found = Article.objects.filter(slug=slug, kind=printing.facts["kind"]).first() if slug else None
+        if slug and found is None:
+            raise FileError(f"{name}: {slug}, of which it is a translation, was not written before it")
+        return found.pk if found else None
 
     def document(self, name: str, printing: Printing, previous: Document | None = None) -> Document:
         """The text with its footnotes. Blocks keep the ids that they had in ``previous``. Raises FileError on anything

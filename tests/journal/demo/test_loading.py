@@ -61,7 +61,7 @@ def test_without_accounts_it_says_what_to_do(demo: datetime) -> None:
 def test_the_magazine_has_the_pieces_it_needs(demo: datetime) -> None:
     published = Version.objects.live(demo).values_list("kind", flat=True)
     assert Counter(published) == {
-        Kind.INTERVIEW: 6,
+        Kind.INTERVIEW: 8,  # one of them in two languages
         Kind.REVIEW: 8,
         Kind.DISPATCH: 4,
         Kind.NEWS: 5,  # one of them retracted
@@ -138,6 +138,19 @@ def test_the_translated_interview_keeps_originals_beside_some_answers(demo: date
     originals = [turn.original.lang for turn in turns if turn.original]
     assert set(originals) == {"ja"}
     assert 5 < len(originals) < len(turns)
+
+
+def test_one_interview_is_there_in_the_language_in_which_it_was_held_and_in_english(demo: datetime) -> None:
+    french, english = Version.objects.filter(slug__in=["fauteuil-vide", "empty-seat"]).order_by("published_at")
+    assert (french.lang, french.translation_of, english.lang, english.translation_of) == (
+        "fr",
+        None,
+        "en",
+        french.piece,
+    )
+    assert len(french.copy().document.turns()) == len(english.copy().document.turns()) == 12
+    assert english.form["conditions"].endswith("Translated from French by Chidori Kanzaki.")
+    assert "Translated" not in french.form["conditions"]
 
 
 def test_the_mailed_interview_has_its_questions_in_bold(demo: datetime) -> None:
