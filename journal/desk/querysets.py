@@ -85,6 +85,12 @@ class ArticleQuerySet(QuerySet["Article"]):
         mine = related(self.model, "bylines").filter(article=OuterRef("pk"), contributor__user=user)
         return self.filter(Q(created_by=user) | Exists(mine))
 
+    def written_by(self, user: "AbstractBaseUser") -> Self:
+        """``of``, and what this person was given to write."""
+        tasks = related(self.model, "assignments").filter(_open_task, to=user, task="write")
+        mine = related(self.model, "bylines").filter(article=OuterRef("pk"), contributor__user=user)
+        return self.filter(Q(created_by=user) | Exists(mine) | Exists(tasks))
+
     def assigned_to(self, user: "AbstractBaseUser | int") -> Self:
         """Pieces of which an open task is this person's (or that of the account with this id)."""
         return self.filter(Exists(related(self.model, "assignments").filter(_open_task, to=getattr(user, "pk", user))))

@@ -19,6 +19,7 @@ from journal.desk.views import (
     choosing,
     everywhere,
     front_page,
+    letters,
     merging,
     planning,
     printing,
@@ -121,6 +122,7 @@ class DeskSite(AdminSite):
             path("board/", self.admin_view(planning.board), name="desk_board"),
             path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
             path("help/", self.admin_view(planning.help_page), name="desk_help"),
+            path("letters/", self.admin_view(letters.letters), name="desk_letters"),
             path("search/", self.admin_view(search.search), name="desk_search"),
         ]
         own += [

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from journal.desk import telling
 from journal.desk.models import Article, Assignment, Comment, PreviewLink, Revision
 
 LINK_LIFE = timedelta(days=14)
@@ -48,7 +49,24 @@ def send_back(*, article: Article, reason: str, by: User, now: datetime) -> Comm
         raise NotNow(_("This draft is with its writer already."), code="draft")
     _set(article, submitted_at=None, approved_at=None, approved_by=None)
     current.assignments.filter(task=Assignment.Task.REVIEW, done_at__isnull=True).update(done_at=now)
+    telling.sent_back(current, reason.strip(), by=by)
     return Comment.objects.create(article_id=current.pk, text=reason.strip(), author=by, at=now)
+
+
+@transaction.atomic
+def remark(
+    *,
+    article: Article,
+    text: str,
+    now: datetime,
+    by: User | None = None,
+    link: PreviewLink | None = None,
+    block: str = "",
+) -> Comment:
+    """A comment on the piece, or on one block of it: by a member of the desk, or by the guest with a preview link."""
+    comment = Comment.objects.create(article=article, block=block, text=text, author=by, link=link, at=now)
+    telling.commented(comment)
+    return comment
 
 
 @transaction.atomic
@@ -61,6 +79,7 @@ def approve(*, article: Article, revision: int, by: User, now: datetime) -> None
         raise NotNow(_("This draft is approved already."), code="approved")
     _set(article, submitted_at=current.submitted_at or now, approved_at=now, approved_by=by)
     current.assignments.filter(task=Assignment.Task.REVIEW, done_at__isnull=True).update(done_at=now)
+    telling.approved(current, by=by)
 
 
 @transaction.atomic
@@ -75,9 +94,12 @@ def assign(
         done_at=None,
         defaults={"due": due, "note": note, "by": by, "at": now},
     )
+    is_news = created or (assignment.due, assignment.note) != (due, note)
     if not created:
         assignment.due, assignment.note = due, note
         assignment.save(update_fields=["due", "note"])
+    if is_news:
+        telling.given(assignment, by=by)
     return assignment
 
 

@@ -3,7 +3,7 @@
 A report never changes a piece. An accepted one is the reason for a correction that somebody declares.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -15,15 +15,19 @@ from django.utils.translation import gettext as _
 from journal.press.declaring import Refused
 from journal.press.models import Notice, Report, Version
 
+# Who wants to hear of a report that was filed, inside the transaction that files it. The desk adds itself.
+listeners: list[Callable[[Report], None]] = []
+
 YEAR = timedelta(days=365)
 SHORTEST_PASSAGE = 3  # words; fewer stand in too many passages to say which was meant
 
 
+@transaction.atomic
 def file(*, version: Version, words: str, wrong: str, contact: str, now: datetime) -> Report:
     """Takes a report about the version that was read. ``words`` are those the reader marked, "" for none."""
     if not wrong.strip():
         raise Refused(_("Say what is wrong."), code="empty")
-    return Report.objects.create(
+    report = Report.objects.create(
         piece_id=version.piece_id,
         version=version,
         blocks=passages(version, words),
@@ -32,6 +36,9 @@ def file(*, version: Version, words: str, wrong: str, contact: str, now: datetim
         contact=contact.strip(),
         created_at=now,
     )
+    for listener in listeners:
+        listener(report)
+    return report
 
 
 def passages(version: Version, words: str) -> list[str]:

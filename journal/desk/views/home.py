@@ -5,12 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from journal.desk import permissions, shelving
+from journal.desk import permissions, shelving, telling
 from journal.desk.addresses import add_url, form_url
-from journal.desk.models import Article, Assignment, Proposal
+from journal.desk.models import Article, Assignment, Comment, Proposal
 from journal.desk.permissions import account
 from journal.desk.querysets import ArticleQuerySet
 from journal.desk.states import State
@@ -30,6 +31,7 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
     return {
         "tasks": _tasks(request),
         "proposals": _proposals(request),
+        "comments": _comments(request, visible),
         "submitted": _linked(_waiting(visible, now)) if permissions.has(user, "publish_article") else None,
         "own": own,
         "conflicts": _linked(visible.exclude(conflict="")[:SHOWN]),
@@ -38,6 +40,7 @@ def home_context(request: HttpRequest, now: datetime) -> dict[str, Any]:
         "kinds": [(kind.label, add_url(kind)) for kind in Kind] if permissions.may_start(user) else [],
         "may_waive": permissions.may_waive(user),
         "rights": shelving.running_out(now) if user.has_perm("pictures.change_picture") else [],
+        "reported": _reported(request, visible) if not permissions.may_triage(user) else [],
         "reports": _open_reports() if permissions.may_triage(user) else None,
         "first_visit": not own,
     }
@@ -64,6 +67,29 @@ def _tasks(request: HttpRequest) -> list[Assignment]:
         .order_by("due", "at")
     )
     return list(found[: 2 * SHOWN])
+
+
+def _comments(request: HttpRequest, visible: ArticleQuerySet) -> list[tuple[Comment, str]]:
+    """(comment, where it stands) of open ones that name this person or stand at a piece of theirs, as letters tell."""
+    user = account(request.user)
+    own = visible.filter(pk=OuterRef("article")).written_by(user)
+    called = Q(text__icontains=f"@{user.username}")
+    rows: Any = Comment.objects.annotate(is_own=Exists(own)).filter(
+        called | Q(is_own=True), resolved_at__isnull=True, article__in=visible.values("pk")
+    )
+    rows = rows.exclude(author=user.pk).select_related("article", "author", "link").order_by("-at", "-pk")
+    # The database finds the name anywhere; "@vera" calls nobody in "@veranda".
+    found = [row for row in rows[: 3 * SHOWN] if row.is_own or user.username.lower() in telling.names_in(row.text)]
+    return [(row, f"{form_url(row.article)}#comments") for row in found[:SHOWN]]
+
+
+def _reported(request: HttpRequest, visible: ArticleQuerySet) -> list[tuple[str, str, str]]:
+    """(what is wrong, headline, where it is edited) of readers' reports at own pieces, for who does not handle them."""
+    own = visible.written_by(account(request.user)).printed()
+    found = Report.objects.filter(state=Report.State.OPEN, duplicate_of__isnull=True, piece__in=own.values("piece"))
+    rows = list(found.order_by("created_at", "pk")[:SHOWN])
+    pieces = {piece.piece_id: piece for piece in own.filter(piece__in=[row.piece_id for row in rows])}
+    return [(row.wrong, pieces[row.piece_id].headline, form_url(pieces[row.piece_id])) for row in rows]
 
 
 def _proposals(request: HttpRequest) -> list[Proposal]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from journal.desk import permissions, workflow
 from journal.desk.addresses import form_url
 from journal.desk.forms import GuestCommentForm, ShareForm
-from journal.desk.models import Article, Comment, PreviewLink
+from journal.desk.models import Article, PreviewLink
 from journal.desk.permissions import account
 from journal.desk.views.access import for_piece, page
 from journal.press import presenting, rulings
@@ -86,7 +86,7 @@ def copy_of(link: PreviewLink) -> Copy:
 def _comment(request: HttpRequest, link: PreviewLink, now: datetime) -> HttpResponse:
     form = GuestCommentForm(request.POST)
     if link.comments_allowed and form.is_valid():
-        Comment.objects.create(article=link.article, text=form.cleaned_data["text"], link=link, at=now)
+        workflow.remark(article=link.article, text=form.cleaned_data["text"], link=link, now=now)
     return HttpResponseRedirect(reverse("admin:desk_shared", args=[link.token]))
 
 

@@ -124,9 +124,7 @@ def comment(request: HttpRequest, article: Article, *, now: datetime) -> HttpRes
     initial = {"block": request.GET.get("block", "")}
     form = CommentForm(request.POST or None, passages=remarks.passages(article), initial=initial)
     if form.is_valid():
-        note = form.save(commit=False)
-        note.article, note.author, note.at = article, account(request.user), now
-        note.save()
+        workflow.remark(article=article, by=account(request.user), now=now, **form.cleaned_data)
         return HttpResponseRedirect(form_url(article) + "#comments")
     context = {"title": _("Comment"), "article": article, "form": form, "submit": _("Comment")}
     return page(request, "desk/form.html", {**context, "back": form_url(article)})

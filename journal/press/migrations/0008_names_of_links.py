@@ -12,18 +12,18 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='versioncontributor',
-            options={'ordering': ['position'], 'verbose_name': 'byline of a version', 'verbose_name_plural': 'bylines of versions'},
+            options={'ordering': ['position'], 'verbose_name': 'byline of a version', 'verbose_name_plural': 'versions'},
         ),
         migrations.AlterModelOptions(
             name='versionedition',
-            options={'ordering': ['position'], 'verbose_name': 'festival of a version', 'verbose_name_plural': 'festivals of versions'},
+            options={'ordering': ['position'], 'verbose_name': 'festival of a version', 'verbose_name_plural': 'versions'},
         ),
         migrations.AlterModelOptions(
             name='versionfilm',
-            options={'ordering': ['position'], 'verbose_name': 'film of a version', 'verbose_name_plural': 'films of versions'},
+            options={'ordering': ['position'], 'verbose_name': 'film of a version', 'verbose_name_plural': 'versions'},
         ),
         migrations.AlterModelOptions(
             name='versionperson',
-            options={'ordering': ['position'], 'verbose_name': 'person of a version', 'verbose_name_plural': 'people of versions'},
+            options={'ordering': ['position'], 'verbose_name': 'person of a version', 'verbose_name_plural': 'versions'},
         ),
     ]

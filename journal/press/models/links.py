@@ -33,7 +33,7 @@ class VersionFilm(models.Model):
 
     class Meta:
         verbose_name = _("film of a version")
-        verbose_name_plural = _("films of versions")
+        verbose_name_plural = _("versions")
         constraints = [models.UniqueConstraint(fields=["version", "film"], name="press_version_film_once")]
         indexes = [newest_first("film", "press_film_newest")]
         ordering = ["position"]
@@ -56,7 +56,7 @@ class VersionPerson(models.Model):
 
     class Meta:
         verbose_name = _("person of a version")
-        verbose_name_plural = _("people of versions")
+        verbose_name_plural = _("versions")
         constraints = [models.UniqueConstraint(fields=["version", "person"], name="press_version_person_once")]
         indexes = [newest_first("person", "press_person_newest")]
         ordering = ["position"]
@@ -75,7 +75,7 @@ class VersionEdition(models.Model):
 
     class Meta:
         verbose_name = _("festival of a version")
-        verbose_name_plural = _("festivals of versions")
+        verbose_name_plural = _("versions")
         constraints = [models.UniqueConstraint(fields=["version", "edition"], name="press_version_edition_once")]
         indexes = [newest_first("edition", "press_edition_newest")]
         ordering = ["position"]
@@ -93,7 +93,7 @@ class VersionContributor(models.Model):
 
     class Meta:
         verbose_name = _("byline of a version")
-        verbose_name_plural = _("bylines of versions")
+        verbose_name_plural = _("versions")
         constraints = [
             models.UniqueConstraint(fields=["version", "contributor", "role"], name="press_version_contributor_once")
         ]

@@ -327,7 +327,7 @@ def test_the_first_page_asks_the_same_questions_however_much_waits(
         workflow.assign(article=article, to=edith, task="review", by=chief, now=NOW)
     client = signed_in(edith)
     client.get(reverse("admin:index"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(reverse("admin:index"))
     assert (len(page.context["tasks"]), len(page.context["submitted"])) == (pieces, pieces)
 
