@@ -41,7 +41,7 @@ def test_interview_shows_all_that_was_printed(client, talk):
         '<div class="turn is-question" id="a0000002"',
         '<i class="direction">[laughing]</i> Because the sea was there.</p><p>And it stayed.',
         '<a class="anchor" href="#a0000003"',
-        "<dt>IO</dt> <dd><b>Ida Orlov</b>, director</dd>",
+        "<dt>IO</dt> <dd><b>Ida Orlov</b>, <span>director</span></dd>",
         f'<a href="{edition.get_absolute_url()}">Lake 2012</a>',
         "<dt>Runtime</dt><dd>104 minutes</dd>",
         f'<dt>Director</dt><dd><a href="{person.get_absolute_url()}">Ida Orlov</a></dd>',
@@ -220,6 +220,7 @@ def test_a_piece_is_in_its_own_language_and_what_stands_around_it_in_the_sites(c
     for words in ('<h1 lang="fr">La mer', '<p class="piece-dek" lang="fr">', '<div class="body" lang="fr"'):
         assert words in page
         assert words in then
+    assert ', <span lang="fr">director</span>' in page
     assert '<p class="said" lang="fr">Allez-y.</p>' in review
 
 
