@@ -87,7 +87,7 @@ class ParticipantForm(LinkForm):
 
 class ParticipantInline(RowsInline):
     model = Participant
-    template = "admin/edit_inline/stacked.html"
+    template = "desk/named_rows.html"
     form = ParticipantForm
     fieldsets = [(None, {"fields": [("label", "role", "described_as"), ("person", "contributor", "name")]})]
     beside_text = True  # the template puts it under the transcript, not into the narrow column

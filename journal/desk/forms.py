@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.desk import translating
+from journal.desk import row_buttons, translating
 from journal.desk.editor import WritingField
 from journal.desk.fields import DocumentField, InstantField
 from journal.desk.models import Article, Assignment, Comment
@@ -114,6 +114,10 @@ class WorkingCopyForm(forms.ModelForm):
         """Everything: the fields have checked what is in them, and a constraint of the model is asked of the database,
         three queries each. A form of article checks in ``clean`` what its constraints say about several fields."""
         return {field.name for field in self._meta.model._meta.fields}
+
+    def is_valid(self) -> bool:
+        """Sent to have its rows changed, the form is shown again and not saved."""
+        return super().is_valid() and not row_buttons.is_pressed(self.data)
 
     def clean_base(self) -> int:
         base = self.cleaned_data["base"]
@@ -274,6 +278,7 @@ class CommentForm(forms.ModelForm):
         model = Comment
         fields = ("text", "block")
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"text": gettext_lazy("A colleague is called by @ and the name of the account: @vera.")}
 
     def __init__(self, *args: Any, passages: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -297,6 +302,13 @@ class ShareForm(forms.Form):
 
 
 class GuestCommentForm(forms.Form):
+    """A remark by somebody without an account, on what their link shows."""
+
     text = forms.CharField(
         label=gettext_lazy("Your comment for the editors"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
+    block = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+
+    def __init__(self, *args: Any, passages: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["block"].choices = [("", _("the whole piece")), *passages.items()]  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from journal.desk import actions, permissions, presence, remarks, saving, scheduled
+from journal.desk import actions, permissions, presence, remarks, row_buttons, saving, scheduled
 from journal.desk.admin.inlines import BylineInline, MentionInline, ReviewInline
 from journal.desk.comparing import stale_context
 from journal.desk.fields import DocumentField, problems, what_became_of_ids
@@ -95,6 +95,9 @@ class WorkingCopyAdmin(admin.ModelAdmin):
             if request.method == "POST":
                 raise PermissionDenied(_("You may read this piece, but not change its text."))
             return HttpResponseRedirect(reverse("admin:desk_preview", args=[article.pk]))
+        if row_buttons.is_pressed(request.POST):
+            request.POST = row_buttons.press(request.POST)
+            messages.info(request, _("The rows were changed; nothing is saved yet."))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except saving.StaleSave as stale:

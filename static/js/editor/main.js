@@ -21,6 +21,7 @@ import { Mentions, mentionMarks } from "./mentions.js";
 import { leadPicture } from "./lead-picture.js";
 import { Menu } from "./menu.js";
 import { insertions, types } from "./offers.js";
+import { orderRows } from "./order.js";
 import { pasting } from "./paste.js";
 import { Pictures, filmsOf } from "./pictures.js";
 import { Preview } from "./preview.js";
@@ -134,6 +135,7 @@ class Surface {
     this.form.addEventListener("change", (event) => {
       if (event.target.name?.startsWith("participants-")) this.meet();
     });
+    orderRows(this.form, () => this.meet());
     for (const name of ["preview", "mentions"]) {
       for (const button of this.root.querySelectorAll(`[data-do="${name}"]`)) button.hidden = !this.urls[name];
     }
