@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from journal.desk import permissions, workflow
+from journal.desk import permissions, remarks, workflow
 from journal.desk.addresses import form_url
 from journal.desk.forms import GuestCommentForm, ShareForm
 from journal.desk.models import Article, PreviewLink
@@ -19,6 +19,7 @@ from journal.desk.permissions import account
 from journal.desk.views.access import for_piece, page
 from journal.press import presenting, rulings
 from journal.press.copy import Copy
+from journal.press.models import Version
 
 
 @for_piece(may=permissions.may_share)
@@ -61,19 +62,24 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     link = PreviewLink.objects.select_related("article", "revision").filter(token=token).first()
     if link is None or not link.is_open(now) or link.article.trashed_at is not None:
         return _private(render(request, "desk/shared_closed.html", status=404))
-    if request.method == "POST":
-        return _comment(request, link, now)
     copy = copy_of(link)
     if _under_embargo(copy, link.article, now):
-        return _private(render(request, "desk/shared_closed.html", {"embargo": True}, status=404))
-    shown = presenting.of_copy(copy, now=now, slug=link.article.slug)
+        return _private(render(request, "desk/shared_closed.html", status=404))
+    passages = remarks.passages(copy.document)
+    form = GuestCommentForm(request.POST or None, passages=passages) if link.comments_allowed else None
+    if form is not None and form.is_valid():
+        workflow.remark(article=link.article, link=link, now=now, **form.cleaned_data)
+        return HttpResponseRedirect(reverse("admin:desk_shared", args=[link.token]) + "#comments")
     context = {
-        "piece": shown,
+        "piece": presenting.of_copy(
+            copy, now=now, slug=link.article.slug, piece=link.article.piece, stamps=link.article.whole().stamps
+        ),
         "preview": True,
         "canonical": "",
         "link": link,
-        "form": GuestCommentForm() if link.comments_allowed else None,
-        "comments": link.comments.all(),
+        "public": Version.objects.live(now).filter(piece=link.article.piece_id).first(),
+        "form": form,
+        "comments": [(comment, passages.get(comment.block, "")) for comment in link.comments.all()],
     }
     return _private(render(request, "desk/shared.html", context))
 
@@ -81,13 +87,6 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def copy_of(link: PreviewLink) -> Copy:
     """The copy of the revision that the link names: the record as it is, with that revision's content."""
     return link.article.whole().copy_at(link.revision.snapshot)
-
-
-def _comment(request: HttpRequest, link: PreviewLink, now: datetime) -> HttpResponse:
-    form = GuestCommentForm(request.POST)
-    if link.comments_allowed and form.is_valid():
-        workflow.remark(article=link.article, text=form.cleaned_data["text"], link=link, now=now)
-    return HttpResponseRedirect(reverse("admin:desk_shared", args=[link.token]))
 
 
 def _under_embargo(copy: Copy, article: Article, now: datetime) -> bool:

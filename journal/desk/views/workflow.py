@@ -122,7 +122,7 @@ def finish(request: HttpRequest, article: Article, *, now: datetime, assignment:
 def comment(request: HttpRequest, article: Article, *, now: datetime) -> HttpResponse:
     """A remark on the piece or on one passage (``?block=`` chooses it beforehand)."""
     initial = {"block": request.GET.get("block", "")}
-    form = CommentForm(request.POST or None, passages=remarks.passages(article), initial=initial)
+    form = CommentForm(request.POST or None, passages=remarks.passages(article.copy_document()), initial=initial)
     if form.is_valid():
         workflow.remark(article=article, by=account(request.user), now=now, **form.cleaned_data)
         return HttpResponseRedirect(form_url(article) + "#comments")

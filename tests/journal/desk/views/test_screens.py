@@ -305,6 +305,31 @@ def test_a_link_shows_one_revision_and_takes_comments_without_an_account(article
     assert client.get(address).status_code == 404
 
 
+def test_a_guest_speaks_of_a_passage_and_loses_no_word(article, wanda, client):
+    link = workflow.share(article=article, label="Lawyer", by=wanda, now=timezone.now(), comments_allowed=True)
+    address = reverse("admin:desk_shared", args=[link.token])
+    refused = client.post(address, {"text": "Page two is libel.", "block": "zzzzzzzz"})
+    assert list(refused.context["form"].errors) == ["block"]
+    assert "Page two is libel." in refused.content.decode()
+    answer = client.post(address, {"text": "This line is libel.", "block": "aaaaaaaa"})
+    assert answer["Location"] == address + "#comments"
+    assert [(one.text, one.block) for one in Comment.objects.all()] == [("This line is libel.", "aaaaaaaa")]
+    assert '<a href="#aaaaaaaa">' in client.get(address).content.decode()
+
+
+def test_a_link_without_comments_takes_none(article, wanda, client):
+    link = workflow.share(article=article, label="Lawyer", by=wanda, now=timezone.now())
+    page = client.post(reverse("admin:desk_shared", args=[link.token]), {"text": "Unasked.", "block": ""})
+    assert (page.status_code, page.context["form"], Comment.objects.count()) == (200, None, 0)
+
+
+def test_a_link_to_a_published_piece_says_where_the_public_text_is(printed, wanda, client):
+    link = workflow.share(article=printed, label="Lawyer", by=wanda, now=timezone.now())
+    page = client.get(reverse("admin:desk_shared", args=[link.token])).content.decode()
+    public = Version.objects.get(piece=printed.piece).get_absolute_url()
+    assert ("Not published" in page, f'<a href="{public}">What is public</a>' in page) == (False, True)
+
+
 def test_a_link_shows_nothing_under_embargo(article, start, wanda, client):
     film = Film.objects.create(title="The Long Harbour", year=2026)
     text = [{"id": "aaaaaaaa", "type": "paragraph", "text": f'On <cite film="{film.pk}">The Long Harbour</cite>.'}]
