@@ -117,6 +117,7 @@ class DeskSite(AdminSite):
         own.append(path("embargoes/<int:pk>/waive/", self.admin_view(printing.waive), name="desk_waive"))
         own += [
             path("views/keep/", self.admin_view(saved_views.keep), name="desk_keep_view"),
+            path("views/columns/", self.admin_view(saved_views.columns), name="desk_columns"),
             path("views/<int:pk>/drop/", self.admin_view(saved_views.drop), name="desk_drop_view"),
             path("pieces/new/preview/live/", self.admin_view(writing.first_preview), name="desk_first_preview"),
             path("board/", self.admin_view(planning.board), name="desk_board"),

@@ -121,6 +121,35 @@ def shown(page: Page) -> list[str]:
     return page.locator("#result_list a.desk-piece").all_inner_texts()
 
 
+def test_columns_are_chosen_and_a_view_is_shared(page: Page, live_server, sign_in, console):
+    editor = sign_in("editors", "edith")
+    desk_scene.start("Harbour", editor)
+    page.goto(live_server.url + LIST)
+    headings = page.locator("#result_list thead th:not(.action-checkbox-column)")
+    page.get_by_text("Columns", exact=True).click()
+    for label in ("Kind", "Edited", "Goes live"):
+        page.get_by_role("checkbox", name=label, exact=True).uncheck()
+    page.get_by_role("checkbox", name="Language").check()
+    page.get_by_role("button", name="Show these").click()
+    expect(headings).to_have_text(["Headline", "State", "By", "Language"])
+
+    page.get_by_role("combobox", name="State").select_option(label="Draft")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.get_by_placeholder("Name of this view").fill("Drafts")
+    page.get_by_role("checkbox", name="for the whole desk").check()
+    page.get_by_role("button", name="Keep this view").click()
+    expect(page.locator(".messagelist")).to_contain_text("The whole desk sees it")
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(TOO_WIDE) == 0
+
+    sign_in("editor_in_chief", "mina")
+    page.goto(live_server.url + LIST)
+    expect(headings).to_have_text(["Headline", "State", "Kind", "By", "Edited", "Goes live"])
+    page.get_by_role("link", name="Drafts").click()
+    expect(headings).to_have_text(["Headline", "State", "By", "Language"])
+    assert page.get_by_role("combobox", name="State").input_value() == "draft"
+
+
 def test_a_list_is_filtered_kept_as_a_view_and_worked_off_with_progress(page: Page, live_server, sign_in, console):
     editor = sign_in("editors", "edith")
     for number in range(12):
@@ -132,12 +161,12 @@ def test_a_list_is_filtered_kept_as_a_view_and_worked_off_with_progress(page: Pa
 
     page.goto(live_server.url + LIST)
     assert len(shown(page)) == 13
-    page.get_by_label("State").select_option(label="Submitted")
-    page.get_by_label("Kind").select_option(label="Review")
+    page.get_by_role("combobox", name="State").select_option(label="Submitted")
+    page.get_by_role("combobox", name="Kind").select_option(label="Review")
     page.get_by_role("searchbox").fill("harbour")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("#result_list a.desk-piece")).to_have_count(11)
-    assert page.get_by_label("State").input_value() == "submitted"
+    assert page.get_by_role("combobox", name="State").input_value() == "submitted"
 
     page.get_by_placeholder("Name of this view").fill("Reviews to read")
     page.get_by_role("button", name="Keep this view").click()

@@ -57,7 +57,7 @@ def test_something_to_do_is_found_by_its_name_and_done(page: Page, live_server, 
 
 def test_escape_gives_the_focus_back_and_the_list_keeps_its_own_search(page: Page, live_server, editor, console):
     page.goto(f"{live_server.url}/desk/desk/article/")
-    page.get_by_label("State").focus()
+    page.get_by_role("combobox", name="State").focus()
     page.keyboard.press("Control+k")
     expect(box(page)).to_be_focused()
     page.keyboard.press("Escape")
@@ -65,7 +65,7 @@ def test_escape_gives_the_focus_back_and_the_list_keeps_its_own_search(page: Pag
     if page.locator("#desk-palette").is_visible():
         page.keyboard.press("Escape")
     expect(page.locator("#desk-palette")).to_be_hidden()
-    expect(page.get_by_label("State")).to_be_focused()
+    expect(page.get_by_role("combobox", name="State")).to_be_focused()
     page.get_by_role("link", name="Board").focus()
     page.keyboard.press("/")
     expect(page.locator("#searchbar")).to_be_focused()

@@ -18,11 +18,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from journal.cinema.models import Edition
+from journal.desk import permissions
 from journal.desk.addresses import form_url
 from journal.desk.admin.bulk import BulkActions
+from journal.desk.admin.columns import ChosenColumns
 from journal.desk.admin.inlines import ReviewInline
 from journal.desk.admin.working_copy import SIDE, WorkingCopyAdmin
-from journal.desk.models import Article, Byline, SavedView
+from journal.desk.list_columns import PARAMETER
+from journal.desk.models import Article, Byline
 from journal.desk.permissions import account
 from journal.desk.states import State
 from journal.press.datelines import stamp
@@ -131,8 +134,14 @@ class PieceList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         found = super().get_queryset(request, exclude_parameters)
-        bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
-        return found.defer("document", "words", "notes").prefetch_related(bylines)
+        found = self.model_admin.beside(request, found.defer("document", "words", "notes"))
+        if "shown_byline" not in self.list_display:
+            return found
+        return found.prefetch_related(Prefetch("bylines", Byline.objects.select_related("contributor")))
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Which columns are shown is no question about the rows."""
+        return {name: value for name, value in super().get_filters_params(params).items() if name != PARAMETER}
 
     def get_results(self, request: HttpRequest) -> None:
         start = (self.page_num - 1) * self.list_per_page
@@ -158,7 +167,7 @@ class PieceList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(BulkActions, WorkingCopyAdmin):
+class ArticleAdmin(BulkActions, ChosenColumns, WorkingCopyAdmin):
     fieldsets = [
         (None, {"fields": ["headline", "dek", "document"]}),
         (_("Publication"), {"fields": ["kind", "slug", "lang", "translation_of"], "classes": [SIDE]}),
@@ -180,8 +189,12 @@ class ArticleAdmin(BulkActions, WorkingCopyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {
             **(extra_context or {}),
-            "saved_views": list(SavedView.objects.filter(user=account(request.user))),
-            "filtered": any(value for name, value in request.GET.items() if name not in ("o", "p", "e")),
+            "saved_views": [view for view in self.views(request) if view.name],
+            "filtered": any(value for name, value in request.GET.items() if name not in ("o", "p", "e", PARAMETER)),
+            "column_choices": self.column_choices(request),
+            "columns": ",".join(self.columns(request)),
+            "own_columns": request.GET.get(PARAMETER, ""),
+            "may_drop_all": permissions.has(request.user, "edit_any_article"),
         }
         return super().changelist_view(request, context)
 

@@ -12,9 +12,6 @@ class Preference(models.Model):
     silenced = models.JSONField(
         _("no e-mail about"), default=list, blank=True, help_text=_("Kinds of notices that are not sent.")
     )
-    columns = models.JSONField(
-        _("columns of the list"), default=list, blank=True, help_text=_("In their order; empty: the usual ones.")
-    )
 
     class Meta:
         verbose_name = _("preferences")

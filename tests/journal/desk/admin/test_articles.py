@@ -8,9 +8,11 @@ from django.urls import reverse
 from journal.cinema.models import Edition, Festival, Film
 from journal.desk import handing, workflow
 from journal.desk.admin import ArticleAdmin
+from journal.desk.list_columns import OFFERED
 from journal.desk.models import Article, Assignment, SavedView
 from journal.press.declaring import Signatures
 from journal.press.models import Embargo, Version
+from tests.factories import make_edition
 
 from ..conftest import NOW, block
 
@@ -135,6 +137,81 @@ def test_a_view_is_kept_by_name_and_only_for_whoever_keeps_it(start, edith, chie
     assert signed_in(chief).post(drop).status_code == 404
     client.post(drop)
     assert SavedView.objects.count() == 0
+
+
+def test_a_shared_view_is_seen_by_all_the_desk_and_shows_each_what_they_may_see(start, wanda, walt, edith, signed_in):
+    start(headline="Hers")
+    start(headline="His", by=walt)
+    signed_in(wanda).post(
+        reverse("admin:desk_keep_view"),
+        {"name": "Drafts", "query": "state=draft", "shared": "1", "columns": "lang,nonsense"},
+    )
+    view = SavedView.objects.get()
+    assert (view.query, view.shared) == ("state=draft&columns=lang", True)
+    page = signed_in(walt).get(reverse(LIST))
+    assert '?state=draft&amp;columns=lang">Drafts</a> <span class="desk-quiet">by wanda</span>' in page.content.decode()
+    opened = signed_in(walt).get(f"{reverse(LIST)}?{view.query}")
+    assert (shown(opened), opened.context["cl"].list_display[1:]) == (["His"], ["piece_link", "lang"])
+    # Whose it is may drop it, and whoever tidies the desk; nobody else.
+    drop = reverse("admin:desk_drop_view", args=[view.pk])
+    assert (signed_in(walt).post(drop).status_code, signed_in(edith).post(drop).status_code) == (404, 302)
+    assert SavedView.objects.count() == 0
+
+
+def test_an_editor_drops_no_view_that_somebody_keeps_alone(wanda, edith, signed_in):
+    signed_in(wanda).post(reverse("admin:desk_keep_view"), {"name": "Mine", "query": "state=draft"})
+    drop = reverse("admin:desk_drop_view", args=[SavedView.objects.get().pk])
+    assert signed_in(edith).post(drop).status_code == 404
+
+
+def columns(response) -> list[str]:
+    return [name for name in response.context["cl"].list_display if name not in ("action_checkbox", "piece_link")]
+
+
+USUAL = ["shown_state", "kind", "shown_byline", "shown_edited", "shown_live_date"]
+
+
+def test_a_person_chooses_the_columns_of_their_list_and_nobody_elses(start, wanda, edith, chief, signed_in):
+    article = start(edition=make_edition().pk)
+    workflow.assign(article=article, to=wanda, task="facts", by=edith, now=NOW)
+    client, choose = signed_in(edith), reverse("admin:desk_columns")
+    chosen = {
+        "columns": ["shown_starter", "shown_festival", "shown_assignee", "password"],
+        "query": "state=draft&o=2&p=3",
+    }
+    assert client.post(choose, chosen).url == reverse(LIST) + "?state=draft"
+    page = client.get(reverse(LIST))
+    assert columns(page) == ["shown_assignee", "shown_festival", "shown_starter"]
+    for name, words in (("assignee", "wanda"), ("festival", "Lake 2012"), ("starter", "wanda")):
+        assert f'<td class="field-shown_{name}">{words}</td>' in page.content.decode()
+    assert "Views:" not in page.content.decode()
+    assert columns(signed_in(chief).get(reverse(LIST))) == USUAL
+    client.post(choose, {"query": ""})
+    assert (columns(client.get(reverse(LIST))), SavedView.objects.count()) == (USUAL, 0)
+
+
+def test_columns_in_the_address_are_only_those_that_are_offered(start, edith, signed_in):
+    start()
+    client = signed_in(edith)
+    assert columns(client.get(reverse(LIST), {"columns": "lang,created_by__password,notes"})) == ["lang"]
+    assert columns(client.get(reverse(LIST), {"columns": "nonsense"})) == USUAL
+
+
+@pytest.mark.parametrize("pieces", [1, 4])
+def test_with_every_column_the_list_still_asks_seven_questions(
+    pieces, start, contributor, edith, wanda, signed_in, django_assert_num_queries
+):
+    edition = make_edition()
+    for number in range(pieces):
+        byline = [{"contributor": contributor.pk, "role": "author"}]
+        article = start(headline=f"Piece {number}", byline=byline, edition=edition.pk)
+        workflow.assign(article=article, to=wanda, task="facts", by=edith, now=NOW)
+    client = signed_in(edith)
+    client.post(reverse("admin:desk_columns"), {"columns": list(OFFERED)})
+    client.get(reverse(LIST))
+    with django_assert_num_queries(7):
+        response = client.get(reverse(LIST))
+    assert (len(shown(response)), columns(response)) == (pieces, list(OFFERED))
 
 
 @pytest.mark.parametrize("given", [{"name": "", "query": "state=draft"}, {"name": "All", "query": ""}])
