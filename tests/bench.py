@@ -1,6 +1,6 @@
-"""Figures of speed: `make bench`. Processor time in one process, beside a bare Django view that returns a finished string.
+"""Figures of speed: `make bench`. Processor time of gunicorn's worker, beside a bare Django view under the same server.
 
-Each page type is asked for through the WSGI handler at 200, 2,000 and 20,000 synthetic pieces, four times over:
+Each page type is asked for over one connection at 200, 2,000 and 20,000 synthetic pieces, four times over:
 
 * from memory: as kept by this process;
 * from the database: memory is emptied before each request, as another process or a restart would find it;
@@ -9,24 +9,29 @@ Each page type is asked for through the WSGI handler at 200, 2,000 and 20,000 sy
 
 The bare view hands back the bytes of the article page under the same middleware but the page cache's. It is asked in turn
 with each page, so that both meet the same machine; figures are medians, ratios are to the bare view of the same turns.
-`--quick` leaves 20,000 out.
+`--quick` leaves 20,000 out. Processor time is read from Linux's /proc, in nanoseconds.
 """
 
 import argparse
+import http.client
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (200, 2_000, 20_000)
 TURNS = 120
 MEMORY, DATABASE, PRINTED, NOTHING = "from memory", "from the database", "after printing", "nothing kept"
-MOVE = "UPDATE press_sitestamp SET word = %s"
+MODES = {MEMORY: ("nothing", 4), DATABASE: ("memory", 2), PRINTED: ("stamp", 1), NOTHING: ("everything", 1)}
+PLACE = "healthz/bench/"
 Row = tuple[float, float, int, int]  # milliseconds, times a bare view, queries, bytes
 
 
@@ -55,86 +60,93 @@ def make_database(folder: Path, size: int) -> dict[str, str]:
 def median_ms(work: Callable[[], object], times: int) -> float:
     """Median processor time of one call, in milliseconds, after two calls to warm up."""
     work(), work()
-    return median(_spent(work) for _ in range(times))
+    spent = []
+    for _turn in range(times):
+        start = time.process_time()
+        work()
+        spent.append((time.process_time() - start) * 1000)
+    return median(spent)
 
 
-def beside(
-    work: Callable[[], object], bare: Callable[[], object], prepare: Callable[[], object], times: int
-) -> tuple[float, float]:
-    """Median milliseconds of one call, and how many times the other's that is; both are called in turn."""
+class Server:
+    """The site under gunicorn with one worker, as README starts it but for the number of workers."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = (
+            "-k gthread -w 1 --threads 1 --keep-alive 60 --log-level error --pythonpath tests bench_site:application"
+        )
+        bind = f"127.0.0.1:{self.port}"
+        self._master = subprocess.Popen([sys.executable, "-m", "gunicorn", "-b", bind, *command.split()], cwd=ROOT)
+        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        while not self._answers():
+            time.sleep(0.2)
+        children = Path(f"/proc/{self._master.pid}/task/{self._master.pid}/children").read_text().split()
+        self._tasks = Path(f"/proc/{children[0]}/task")
+
+    def stop(self) -> None:
+        self._master.terminate()
+        self._master.wait()
+
+    def ask(self, address: str) -> bytes:
+        self._connection.request("GET", address)
+        response = self._connection.getresponse()
+        content = response.read()
+        assert response.status == 200, (address, response.status)
+        return content
+
+    def spent(self, address: str) -> float:
+        """Milliseconds of processor time that the worker took for one answer."""
+        start = self._cpu()
+        self.ask(address)
+        # The worker closes the request after the last byte has left.
+        time.sleep(0.002)
+        return (self._cpu() - start) / 1e6
+
+    def _cpu(self) -> int:
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in self._tasks.iterdir())
+
+    def _answers(self) -> bool:
+        assert self._master.poll() is None, "gunicorn did not start"
+        with suppress(OSError):
+            self.ask("/healthz")
+            return True
+        self._connection.close()
+        return False
+
+
+def beside(server: Server, address: str, what_to_forget: str, times: int) -> tuple[float, float]:
+    """Median milliseconds of one answer, and how many times the bare view's that is; both are asked in turn."""
     pairs = []
     for turn in range(times + 2):
-        prepare()
+        server.ask(f"/{PLACE}forget/{what_to_forget}/")
         # Untimed, because a processor is slow to wake after waiting for the disk.
-        bare()
-        pair = _spent(work), _spent(bare)
+        server.ask(f"/{PLACE}bare/")
+        pair = server.spent(address), server.spent(f"/{PLACE}bare/")
         if turn >= 2:
             pairs.append(pair)
     spent, of_bare = (median(column) for column in zip(*pairs, strict=True))
     return spent, spent / of_bare
 
 
-def _spent(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return (time.process_time() - start) * 1000
-
-
-def measure(times: int) -> None:
-    """Prints `name<TAB>milliseconds<TAB>ratio<TAB>queries<TAB>bytes` a line, in a process of its own."""
-    import warnings
-
+def addresses() -> dict[str, str]:
+    """One page of each type, of the synthetic pieces."""
     import django
 
-    warnings.filterwarnings("ignore", "No directory at")
     django.setup()
-    from django.conf import settings
-
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    from django.core.cache import cache
-    from django.core.handlers.wsgi import WSGIHandler
-    from django.db import connection
     from django.db.models import Count
-    from django.http import HttpResponse
-    from django.test import RequestFactory
-    from django.urls import path
     from django.utils import timezone
     from taggit.models import Tag
 
-    from journal import urls
-    from journal.front import page_cache
-    from journal.press.models import Galley, Version
+    from journal.press.models import Version
 
-    page_cache.release()
     listed = Version.objects.listed(timezone.now()).filter(slug__startswith="synthetic")
     article = listed.filter(kind="interview").order_by("-published_at")[0]
     film = article.film_links.order_by("position")[0].film
-    finished: list[str] = []
-    # At an address that the page cache passes over, so that the bare view pays nothing for it.
-    bare_address = f"{page_cache.ELSEWHERE[-1]}/bare/"
-    urls.urlpatterns.insert(0, path(bare_address[1:], lambda request: HttpResponse(finished[0])))
-    handler, factory = WSGIHandler(), RequestFactory(SERVER_NAME="127.0.0.1")
-
-    def ask(address: str) -> bytes:
-        environ = factory.get(address).environ
-        status: list[str] = []
-        response = handler(environ, lambda given, headers: status.append(given))
-        content = b"".join(response)
-        response.close()
-        assert status == ["200 OK"], (address, status)
-        return content
-
-    def move() -> None:
-        cache.clear()
-        with connection.cursor() as cursor:
-            cursor.execute(MOVE, [os.urandom(16).hex()])
-
-    def empty() -> None:
-        cache.clear()
-        Galley.objects.all().delete()
-
     topic = Tag.objects.annotate(pieces=Count("press_versiontopic_items")).order_by("-pieces", "pk").first()
-    pages = {
+    return {
         "article": article.get_absolute_url(),
         "home": "/",
         "section": "/interviews/",
@@ -144,22 +156,24 @@ def measure(times: int) -> None:
         "search": "/search/?q=the+sea",
         "search, rare": f"/search/?q={article.headline.split()[-1]}",
     }
-    finished.append(ask(pages["article"]).decode())
-    modes = {MEMORY: (lambda: None, 4), DATABASE: (cache.clear, 2), PRINTED: (move, 1), NOTHING: (empty, 1)}
-    for name, address in pages.items():
-        for mode, (prepare, often) in modes.items():
-            spent = beside(lambda: ask(address), lambda: ask(bare_address), prepare, times * often)  # noqa: B023
-            asked: list[str] = []
 
-            def count(execute, sql, params, many, context, asked=asked):
-                asked.append(sql)
-                return execute(sql, params, many, context)
 
-            prepare()
-            with connection.execute_wrapper(count):
-                size = len(ask(address))
-            print(f"{name}: {mode}", *spent, len(asked), size, sep="\t", flush=True)
-    print("bare", median_ms(lambda: ask(bare_address), times * 4), 1.0, 0, len(finished[0]), sep="\t")
+def measure(times: int) -> None:
+    """Prints `name<TAB>milliseconds<TAB>ratio<TAB>queries<TAB>bytes` a line, in a process of its own."""
+    pages = addresses()
+    server = Server()
+    try:
+        server.ask(f"/{PLACE}finish/?address={quote(pages['article'])}")
+        for name, address in pages.items():
+            for mode, (what_to_forget, often) in MODES.items():
+                spent = beside(server, address, what_to_forget, times * often)
+                server.ask(f"/{PLACE}forget/{what_to_forget}/")
+                queries = int(server.ask(f"/{PLACE}queries/?address={quote(address)}"))
+                print(f"{name}: {mode}", *spent, queries, len(server.ask(address)), sep="\t", flush=True)
+        bare = f"/{PLACE}bare/"
+        print("bare", median(server.spent(bare) for _ in range(times * 4)), 1.0, 0, len(server.ask(bare)), sep="\t")
+    finally:
+        server.stop()
 
 
 def transcripts() -> None:
