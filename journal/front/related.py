@@ -80,13 +80,20 @@ def neighbours(links: Mapping[str, Any], *, piece: int, kind: str, now: datetime
 def more(version: Version, beside: Beside, *, now: datetime) -> list[More]:
     """Up to three short lists: the same film, person, festival; the section's newest where there is none of these.
 
-    No piece stands in two of them.
+    No piece stands in two of them, and the same in another language in none: it has its line above the text.
     """
     lists = neighbours(version.links, piece=version.piece_id, kind=version.kind, now=now)
     # Without their pictures: these lists are of words alone.
     found = Version.objects.for_lists().select_related(None).in_bulk([pk for _name, ids in lists for pk in ids])
     headings = _headings(version, beside)
-    return [More(*headings[name], [found[pk] for pk in ids]) for name, ids in lists if name in headings]
+    others = {pk: one for pk, one in found.items() if _original(one) != _original(version)}
+    shown = [(name, [others[pk] for pk in ids if pk in others]) for name, ids in lists]
+    return [More(*headings[name], versions) for name, versions in shown if versions and name in headings]
+
+
+def _original(version: Version) -> int:
+    """The piece that was written first."""
+    return version.translation_of_id or version.piece_id
 
 
 def _first_of(links: Mapping[str, Any]) -> dict[str, int]:

@@ -97,6 +97,16 @@ def test_the_map_of_a_year_names_the_others_of_every_year(client):
     assert named == {FRENCH: group, ENGLISH: group, "/features/alone/": {}}
 
 
+def test_nobody_is_sent_to_the_same_in_another_language_as_something_else_to_read(client):
+    french = original()
+    translated(french)
+    translated(french, "Salz", "de")
+    make_version("Pepper", kind="essay")
+    for address in (FRENCH, ENGLISH, "/essays/salz/"):
+        foot = client.get(address).content.decode().partition('<aside class="next"')[2]
+        assert re.findall(r'<h3><a href="[^"]*">([^<]*)', foot) == ["Pepper"]
+
+
 # -- what readers may not see ------------------------------------------------------------------------------------------
 
 
