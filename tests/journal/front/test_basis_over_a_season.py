@@ -63,6 +63,8 @@ class Season:
             editions=(EditionLink(self.edition.pk, "Lake 2012"),),
             byline=(Credit("Nora Lind", "author", Contributor.objects.get().pk, "nora"),),
             topics=("the sea",),
+            lang=self.dice.choice(("en", "fr", "de")),
+            translation_of=self.dice.choice((None, *Piece.objects.values_list("pk", flat=True))),
         )
         at = self.dice.choice((None, self.now + 2 * HOUR))
         publishing.publish(copy=copy, slug=f"piece-{number}", signed=Signatures(by=None), now=self.now, at=at)
