@@ -56,7 +56,7 @@ class House:
         self.words.setdefault(state, set()).update(words.values())
         return words
 
-    def interview(self, state, *, film=None, edition=None, picture=None):
+    def interview(self, state, *, film=None, edition=None, picture=None, **more):
         """A draft of Edith's: a word of its own in every field that holds words."""
         said = self.coin(
             state, "headline", "dek", "slug", "turn", "cited", "described", "topic", "place", "notes", "remark"
@@ -86,6 +86,7 @@ class House:
                     "place": said["place"],
                     "participants": [{**speaker, "name": "", "described_as": said["described"]}],
                 },
+                **more,
             },
             by=self.edith,
             now=NOON,
@@ -189,6 +190,33 @@ def embargoed_still(house):
     house.embargo(piece=version.piece)
 
 
+def translations(house):
+    """Of a piece that everybody may read: one on the schedule, one under embargo."""
+    original = house.public[0].pk
+    house.printed(house.interview("trscheduled", lang="de", translation_of=original), at=LIFT)
+    version = house.printed(house.interview("trembargo", lang="it", translation_of=original))
+    house.embargo(piece=version.piece)
+
+
+def withdrawn_translation(house):
+    version = house.printed(house.interview("trgone", lang="es", translation_of=house.public[0].pk))
+    publishing.withdraw(
+        piece=version.piece, public_reason="By order of a court.", signed=Signatures(by=house.chief), now=NOON + HOUR
+    )
+
+
+def original_under_embargo(house):
+    """Its translation is public and says nothing of it."""
+    version = house.printed(house.interview("original", lang="fr"))
+    publishing.publish(
+        copy=Copy(kind="essay", headline="Seen", document=plain(), translation_of=version.piece_id),
+        slug="seen",
+        signed=Signatures(by=house.edith),
+        now=NOON,
+    )
+    house.embargo(piece=version.piece)
+
+
 # These change a piece that readers see: its public face stays as it was.
 
 
@@ -247,12 +275,13 @@ UNSEEN = [
     called_off,
     private_preview,
     embargoed_still,
+    translations,
     pending_correction,
     scheduled_correction,
     reported,
 ]
 # Something of these pieces was public, so an address may say that they were, never what they said.
-STUBS = [withdrawn, superseded_under_embargo]
+STUBS = [withdrawn, superseded_under_embargo, withdrawn_translation, original_under_embargo]
 
 
 def plain():
@@ -366,6 +395,7 @@ RECORDS = [Article, Film, Person, Festival, Edition, Picture, Contributor, Embar
 LOOKED_UP = [
     ("desk", "article", "picture"),
     ("desk", "article", "edition"),
+    ("desk", "article", "translation_of"),
     ("desk", "mention", "film"),
     ("desk", "mention", "person"),
     ("desk", "byline", "contributor"),
