@@ -8,6 +8,8 @@ const NARROW = matchMedia("(max-width: 64rem)"); // one column: the panel is a f
 const ROWS = { byline: "bylines", translator: "bylines", films: "mentions", people: "mentions", rating: "review" };
 const WATCHED = /^(headline|dek|picture|lang|participants-.*)$/;
 
+let count = 0;
+
 export class Checks {
   /** `panel`: its element; `url` asks, `standUrl` lets a finding stand; `read()`: the text as the server takes it. */
   constructor({ panel, view, form, url, standUrl, read, words }) {
@@ -126,7 +128,8 @@ export class Checks {
     part("write").hidden = !finding.suggestion || !finding.block;
     part("write").textContent = this.words.write_instead.replace("%s", finding.suggestion);
     part("stand").hidden = !finding.may_stand;
-    part("stand").setAttribute("aria-label", `${this.words.let_stand}: ${finding.said}`);
+    part("said").id ||= `finding-${(count += 1)}`;
+    part("stand").setAttribute("aria-describedby", part("said").id);
     part("verbs").hidden = part("write").hidden && part("stand").hidden;
     return row;
   }

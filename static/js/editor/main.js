@@ -25,6 +25,7 @@ import { orderRows } from "./order.js";
 import { pasting } from "./paste.js";
 import { Pictures, filmsOf } from "./pictures.js";
 import { Preview } from "./preview.js";
+import { replacing } from "./replace.js";
 import { typing } from "./rules.js";
 import { schema } from "./schema.js";
 import { slash } from "./slash.js";
@@ -111,6 +112,7 @@ class Surface {
     return [
       typing(this.speakers, english),
       slash(() => this.menu, () => insertions(this), this.words.insert),
+      replacing(() => this.part("replace"), this.words),
       keymap(keys(this)),
       keymap(baseKeymap),
       pasting(this.speakers),
@@ -289,6 +291,7 @@ class Surface {
     else if (name === "help") this.help();
     else if (name === "preview") this.togglePreview();
     else if (name === "mentions") this.toggleMentions();
+    else if (name === "replace") view.replacing.open();
     else if (name === "toolbar") this.toolbar.focus();
   }
 
