@@ -31,7 +31,7 @@ FACTS_ALONE: MadeOf = []
 
 STANDS = Prepared(
     lambda at, section, slug: (
-        Version.objects.live(at)
+        Version.objects.live(at)  # type: ignore[misc]  # what `with_translated` annotates is not seen from here
         .filter(piece__addresses__section=section, piece__addresses__slug=slug)
         .with_translated()
         .values_list(

@@ -9,9 +9,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factories import NOON, make_change, make_copy, make_user, make_version
+from factories import NOON, make_change, make_copy, make_film, make_user, make_version
 from journal.front import translations
 from journal.press import embargoing, publishing
+from journal.press.copy import FilmLink
 from journal.press.declaring import Signatures
 from journal.press.models import Embargo, Galley, Version
 
@@ -33,6 +34,14 @@ def original(**fields):
 
 def translated(french, headline="Salt", lang="en", **fields):
     return make_version(headline, lang=lang, kind="essay", translation_of=french.piece_id, **fields)
+
+
+def apart(title):
+    """The film of one piece alone and of another: what stands at the foot of its page has nothing to do with its group."""
+    film = make_film(title)
+    about = {"films": (FilmLink(film.pk, film.title, film.year, "subject"),)}
+    make_version(f"On {title}", **about)
+    return about
 
 
 def heads(page):
@@ -174,7 +183,7 @@ def test_a_translation_does_not_give_away_an_original_that_is_not_for_readers(cl
 
 
 def test_a_kept_page_of_the_original_follows_its_translation(at):
-    french = original()
+    french = original(**apart("Salt Hours"))
     assert heads(at(FRENCH, NOON)) == {}
     scheduled(french)
     assert heads(at(FRENCH, NOON + 5 * HOUR - TICK)) == {}
@@ -192,7 +201,7 @@ def test_a_kept_page_of_the_original_follows_its_translation(at):
 
 def test_a_kept_page_of_a_translation_follows_its_original_and_its_siblings(at):
     french = original()
-    translated(french)
+    translated(french, **apart("Salt Hours"))
     assert len(heads(at(ENGLISH, NOON))) == 3
     german = translated(french, "Salz", "de", now=NOON + HOUR)
     assert len(heads(at(ENGLISH, NOON + HOUR))) == 4
