@@ -68,7 +68,7 @@ def _doings(request: HttpRequest, text: str) -> Group:
 def _recent(request: HttpRequest, now: datetime) -> Group:
     """What this person worked on last."""
     visible = permissions.visible_to(request.user, Article.objects.kept())
-    rows: QuerySet = visible.of(request.user) if request.user.pk else visible.none()  # type: ignore[arg-type]
+    rows: QuerySet = visible.of(request.user) if request.user.pk else visible.none()
     keys = list(rows.order_by("-edited_at", "-pk").values_list("pk", flat=True)[:RECENT])
     return Group("recent", _("Yours, last edited"), _shown(keys, now))
 

@@ -82,7 +82,7 @@ def _pages(request: HttpRequest) -> Iterator[Shortcut]:
     yield Shortcut(_("Pieces"), reverse("admin:desk_article_changelist"), _("all list articles"))
     yield Shortcut(_("How the desk works"), reverse("admin:desk_help"), _("help tour"))
     yield Shortcut(_("Letters from the desk"), reverse("admin:desk_letters"), _("e-mail notifications mail settings"))
-    if user.has_usable_password():
+    if permissions.account(user).has_usable_password():
         yield Shortcut(_("Change password"), reverse("admin:password_change"), _("account"))
 
 

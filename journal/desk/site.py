@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.desk.views import (
+    board,
     changing,
     checks,
     choosing,
@@ -120,7 +121,8 @@ class DeskSite(AdminSite):
             path("views/columns/", self.admin_view(saved_views.columns), name="desk_columns"),
             path("views/<int:pk>/drop/", self.admin_view(saved_views.drop), name="desk_drop_view"),
             path("pieces/new/preview/live/", self.admin_view(writing.first_preview), name="desk_first_preview"),
-            path("board/", self.admin_view(planning.board), name="desk_board"),
+            path("board/", self.admin_view(board.board), name="desk_board"),
+            path("board/move/", self.admin_view(board.move), name="desk_move"),
             path("calendar/", self.admin_view(planning.calendar), name="desk_calendar"),
             path("help/", self.admin_view(planning.help_page), name="desk_help"),
             path("letters/", self.admin_view(letters.letters), name="desk_letters"),

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -188,7 +189,7 @@ def post(letters: Iterable[EmailMessage]) -> int:
     return sent
 
 
-def _sent(connection: object, letter: EmailMessage) -> int:
+def _sent(connection: Any, letter: EmailMessage) -> int:
     letter.connection = connection
     try:
         return letter.send()

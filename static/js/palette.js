@@ -2,10 +2,10 @@
 // The search of the whole desk in a dialog: Ctrl+K from anywhere. The links that open it lead to the same search as a
 // page, so everything works without this file.
 
-const dialog = document.getElementById("desk-palette");
-if (dialog) palette();
+const palette = document.getElementById("desk-palette");
+if (palette) startPalette(palette);
 
-function palette() {
+function startPalette(dialog) {
   const typed = dialog.querySelector("[role=combobox]");
   const found = dialog.querySelector("[role=listbox]");
   const said = dialog.querySelector("[role=status]");

@@ -131,6 +131,7 @@ class PieceList(ChangeList):
     """A page of the list. Nothing is counted: one row more than the page says whether there is another page."""
 
     more = False
+    model_admin: Any  # with ``beside``
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet:
         found = super().get_queryset(request, exclude_parameters)

@@ -1,6 +1,5 @@
 """Which columns the list of pieces has: those of the view that was opened, else everybody's own choice."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -31,7 +30,7 @@ class ChosenColumns(admin.ModelAdmin):
             found = request.__dict__["_desk_views"] = list(mine_or_shared.order_by("name", "pk"))
         return found
 
-    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [HEADLINE, *self.columns(request)]
 
     def columns(self, request: HttpRequest) -> list[str]:

@@ -1,14 +1,13 @@
-"""Looking ahead: what waits for whom, what goes live when, and how the desk works."""
+"""Looking ahead: what goes live when, and how the desk works."""
 
 from calendar import Calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,25 +15,12 @@ from django.utils.translation import gettext as _
 
 from journal.desk import permissions, scheduled
 from journal.desk.addresses import add_url, form_url
-from journal.desk.models import Article, Assignment, Proposal
-from journal.desk.states import State
+from journal.desk.models import Article, Assignment
 from journal.desk.views.access import page
 from journal.press.kinds import Change, Kind
 from journal.press.models import Embargo, Version
 
-SHOWN = 20  # of each column of the board
 ENTRIES = 400  # of a month
-WAITING = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.CHANGED)
-
-
-def board(request: HttpRequest) -> HttpResponse:
-    """What waits for whom: a column a state, each piece with the person whose turn it is."""
-    _door(request)
-    now = timezone.now()
-    visible = permissions.visible_to(request.user, Article.objects.kept())
-    columns = _columns(visible, now)
-    context = {"title": _("Board"), "columns": columns, "proposals": _proposals(request), "today": _today(now)}
-    return page(request, "desk/board.html", context)
 
 
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -76,49 +62,6 @@ def _door(request: HttpRequest) -> None:
 
 def _today(now: datetime) -> date:
     return timezone.localdate(now, ZoneInfo(settings.TIME_ZONE))
-
-
-def _columns(visible: Any, now: datetime) -> list[dict[str, Any]]:
-    """A column a state. States are asked for once, for what is under way; then the few pieces that are shown."""
-    found: dict[str, list[int]] = {state.value: [] for state in WAITING}
-    states = visible.under_way(now).with_state(now).order_by("edited_at", "pk").values_list("pk", "derived_state")
-    for pk, state in states:
-        if state in found:
-            found[state].append(pk)
-    tasks = Prefetch("assignments", Assignment.objects.filter(done_at__isnull=True).select_related("to"), "open_tasks")
-    wanted = [pk for keys in found.values() for pk in keys[:SHOWN]]
-    rows = (
-        Article.objects.select_related("created_by").prefetch_related(tasks).defer("document", "words").in_bulk(wanted)
-    )
-    return [_column(state, [rows[pk] for pk in found[state][:SHOWN]], len(found[state]) > SHOWN) for state in WAITING]
-
-
-def _column(state: State, rows: list[Any], more: bool) -> dict[str, Any]:
-    return {
-        "state": state,
-        "rows": [
-            {"article": row, "url": form_url(row), "who": _whose(row, state), "tasks": row.open_tasks} for row in rows
-        ],
-        "more": f"{reverse('admin:desk_article_changelist')}?state={state.value}" if more else "",
-    }
-
-
-def _whose(row: Any, state: State) -> str:
-    """Whose turn it is, in words, where nobody was given the piece by name."""
-    if row.open_tasks:
-        return ""
-    if state in (State.SUBMITTED, State.IN_REVIEW):
-        return _("any editor")
-    if state in (State.APPROVED, State.CHANGED):
-        return _("an editor, to publish")
-    return str(row.created_by or "")
-
-
-def _proposals(request: HttpRequest) -> list[Proposal]:
-    found = Proposal.objects.filter(settled_at__isnull=True).select_related("article", "proposed_by")
-    if not permissions.has(request.user, "sign_piece"):
-        found = found.filter(proposed_by=request.user.pk)
-    return list(found.defer("copy_data")[:SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

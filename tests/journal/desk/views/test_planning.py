@@ -1,4 +1,4 @@
-"""Board, calendar and the first-visit page."""
+"""Calendar and the first-visit page."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,45 +16,6 @@ from journal.press.models import Embargo
 from ..conftest import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-def columns(response) -> dict[str, list[str]]:
-    found = response.context["columns"]
-    return {column["state"].value: [row["article"].headline for row in column["rows"]] for column in found}
-
-
-def test_the_board_says_what_waits_for_whom(start, walt, wanda, edith, chief, signed_in):
-    draft, handed_in, taken, approved = (start(headline=name) for name in ("Draft", "Handed in", "Taken", "Approved"))
-    start(by=walt, headline="Walt's")
-    for article in (handed_in, taken, approved):
-        workflow.submit(article=article, by=wanda, now=NOW)
-    workflow.take(article=taken, by=edith, now=NOW)
-    workflow.approve(article=approved, revision=1, by=edith, now=NOW)
-    workflow.assign(article=draft, to=wanda, task="write", by=chief, now=NOW, due=date(2026, 3, 1))
-    page = signed_in(edith).get(reverse("admin:desk_board"))
-    assert columns(page) == {
-        "draft": ["Draft", "Walt's"], "submitted": ["Handed in"], "in_review": ["Taken"], "approved": ["Approved"],
-        "changed": [],
-    }  # fmt: skip
-    rows = {row["article"].headline: row for column in page.context["columns"] for row in column["rows"]}
-    assert [rows[name]["who"] for name in ("Walt's", "Handed in", "Approved")] == [
-        "walt", "any editor", "an editor, to publish",
-    ]  # fmt: skip
-    assert [str(task) for name in ("Draft", "Taken") for task in rows[name]["tasks"]] == [
-        "wanda: write", "edith: review",
-    ]  # fmt: skip
-    assert "due 1 March (late)" in page.content.decode()
-    assert columns(signed_in(wanda).get(reverse("admin:desk_board")))["draft"] == ["Draft"]
-
-
-def test_the_board_asks_the_same_questions_however_much_waits(start, edith, signed_in, django_assert_max_num_queries):
-    for number in range(25):
-        start(headline=f"Piece {number}")
-    client = signed_in(edith)
-    with django_assert_max_num_queries(12):
-        page = client.get(reverse("admin:desk_board"))
-    column = page.context["columns"][0]
-    assert (len(column["rows"]), column["more"]) == (20, reverse("admin:desk_article_changelist") + "?state=draft")
 
 
 def days(response) -> dict[str, list[tuple[str, str]]]:
