@@ -96,7 +96,8 @@ class WorkingCopyAdmin(admin.ModelAdmin):
                 raise PermissionDenied(_("You may read this piece, but not change its text."))
             return HttpResponseRedirect(reverse("admin:desk_preview", args=[article.pk]))
         if row_buttons.is_pressed(request.POST):
-            request.POST = row_buttons.press(request.POST)
+            changed: Any = row_buttons.press(request.POST)
+            request.POST = changed
             messages.info(request, _("The rows were changed; nothing is saved yet."))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
