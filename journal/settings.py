@@ -119,6 +119,7 @@ EMAIL = environ.Env().email_url("EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_BACKEND"], EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_USER"], EMAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_TLS", False), EMAIL.get("EMAIL_USE_SSL", False)
+REPORTS_ARE_TOLD_BY = "journal.desk.telling.reported"
 EMAIL_TIMEOUT = 5  # seconds: whoever saves waits for the letters of that save
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.Env().str("EMAIL_FROM", default=f"{SITE_NAME} desk <desk@localhost>")

@@ -7,7 +7,9 @@ nothing: what could not be sent is in the log, and still stands on the first pag
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -25,12 +27,12 @@ from django.utils.translation import gettext_lazy
 from journal.desk import permissions
 from journal.desk.addresses import form_url
 from journal.desk.models import Article, Assignment, Byline, Comment, Preference, Proposal
-from journal.press import reporting
 from journal.press.models import Report
 
 logger = logging.getLogger(__name__)
 NAMED = re.compile(r"(?<![\w.@])@([\w.@+-]*[\w+-])")  # @vera, with the letters that an account's name may have
 SIGNED_IN_BY = "django.contrib.auth.backends.ModelBackend"
+HUSHED: ContextVar[bool] = ContextVar("hushed", default=False)
 MOST_NAMED = 20  # accounts that one comment can call
 
 
@@ -63,6 +65,16 @@ def named_in(text: str) -> list[User]:
 def names_in(text: str) -> set[str]:
     """The names that are called, in small letters."""
     return {name.lower() for name in NAMED.findall(text)}
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """What is done inside is told to nobody: content that is loaded is no news."""
+    token = HUSHED.set(True)
+    try:
+        yield
+    finally:
+        HUSHED.reset(token)
 
 
 # -- events --------------------------------------------------------------------------------------------------------
@@ -131,10 +143,6 @@ def _proposal_url(proposal: Proposal) -> str:
     return reverse("admin:desk_proposal", args=[proposal.article_id, proposal.pk])
 
 
-# The press cannot know the desk; it calls whoever asked to hear of a report.
-reporting.listeners.append(reported)
-
-
 # -- letters -------------------------------------------------------------------------------------------------------
 
 
@@ -157,7 +165,7 @@ def _tell(
     url: str = "",
 ) -> None:
     """Writes the letters now, in the transaction that knows everything, and posts them when it is through."""
-    readers = told(event, people, article, by)
+    readers = [] if HUSHED.get() else told(event, people, article, by)
     if not readers:
         return
     context = {

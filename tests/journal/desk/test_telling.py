@@ -10,6 +10,7 @@ from journal.desk import handing, telling, workflow
 from journal.desk.models import Article, Byline, Comment, Preference
 from journal.press import reporting
 from journal.press.declaring import Declared, Signatures
+from journal.press.models import Report
 
 from .conftest import NOW, person
 
@@ -132,6 +133,14 @@ def test_a_readers_report_is_told_without_how_to_reach_the_reader(printed, wanda
     assert ("It was 1975." in mailoutbox[0].body, "ann@" in mailoutbox[0].body) == (True, False)
 
 
+def test_a_report_is_kept_where_nobody_can_be_told(printed, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(telling, "writers", lambda article: 1 / 0)
+    version = printed.piece.versions.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        reporting.file(version=version, words="", wrong="It was 1975.", contact="", now=NOW)
+    assert Report.objects.get().wrong == "It was 1975."
+
+
 def test_what_is_switched_off_is_not_sent_and_the_rest_is(article, edith, walt, letters):
     Preference.objects.create(user=walt, silenced=["work"])
     deed = assign(article, walt, edith)
@@ -144,6 +153,12 @@ def test_accounts_without_address_or_closed_get_nothing(article, edith, walt, le
     setattr(walt, lacking, "" if lacking == "email" else False)
     walt.save()
     assert letters(assign(article, walt, edith)) == []
+
+
+def test_what_is_loaded_is_told_to_nobody(article, edith, walt, letters):
+    with telling.hushed():
+        assert letters(assign(article, walt, edith)) == []
+    assert letters(remark(article, edith, "@walt?")) != []
 
 
 def test_a_headline_with_a_line_break_makes_one_subject(start, edith, walt, letters):
