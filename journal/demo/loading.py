@@ -19,7 +19,7 @@ from journal.cinema.loading import load_catalogue
 from journal.demo import people, pictures, piecefiles, references
 from journal.demo.drafting import Drafter
 from journal.demo.piecefiles import Change, PieceFile
-from journal.desk import handing, saving, workflow
+from journal.desk import handing, saving, telling, workflow
 from journal.desk.models import Article
 from journal.document.blocks import Document
 from journal.press import changes, embargoing, publishing
@@ -99,11 +99,11 @@ class _Life:
         return self.drafter.records.contributors[who].user or self.staff["writer"]
 
     def _hand_in(self, submitted: datetime, approved: datetime | None) -> None:
-        workflow.submit(article=self.article, by=self._writer(), now=submitted)
-        if approved:
-            workflow.approve(
-                article=self.article, revision=self.article.revision, by=self.staff["editor"], now=approved
-            )
+        with telling.hushed():
+            workflow.submit(article=self.article, by=self._writer(), now=submitted)
+            if approved:
+                revision = self.article.revision
+                workflow.approve(article=self.article, revision=revision, by=self.staff["editor"], now=approved)
 
     def _stay_a_draft(self) -> None:
         moments = {key: self.drafter.moment(self.facts[key]) for key in ("submitted", "approved") if key in self.facts}

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -180,7 +179,7 @@ def _tell(
     # A headline may have been pasted with a line break, which no header may have.
     subject = " ".join(f"{said} {article.headline}".split())
     letters = [EmailMessage(subject, body, to=[user.email]) for user in readers]
-    transaction.on_commit(partial(post, letters), robust=True)
+    transaction.on_commit(lambda: post(letters), robust=True)
 
 
 def post(letters: Iterable[EmailMessage]) -> int:
