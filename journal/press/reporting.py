@@ -6,7 +6,6 @@ A report never changes a piece. An accepted one is the reason for a correction t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from statistics import median
 
 from django.conf import settings
@@ -36,9 +35,9 @@ def file(*, version: Version, words: str, wrong: str, contact: str, now: datetim
         contact=contact.strip(),
         created_at=now,
     )
-    # The settings name who is told, because the press does not know the desk. The report is kept whatever becomes of it.
+    # The settings name who is told: the press does not know the desk. The report is kept whatever becomes of that.
     tell = import_string(settings.REPORTS_ARE_TOLD_BY)
-    transaction.on_commit(partial(tell, report), robust=True)
+    transaction.on_commit(lambda: tell(report), robust=True)
     return report
 
 
