@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from factories import KEEPING, NOON, make_version
+from journal.cinema.models import Film, Person
 from journal.document.blocks import Block, Document
 from journal.pictures.models import Picture, Rendition
 from journal.press.copy import PictureLink
@@ -58,14 +59,45 @@ def test_lists_show_the_card(client, picture):
     assert 'src="/media/card-400.jpeg"' in shown(client, picture, "/features/")
 
 
-@pytest.mark.parametrize("address", ["/", "/features/", "/features/salt/"])
-def test_picture_whose_rights_have_run_out_is_nowhere(client, picture, set_clock, address):
+RUN_OUT = "The rights to this picture have run out."
+
+
+@pytest.mark.parametrize(
+    ("address", "sentences"),
+    # The lead of the front page has a form for a piece without a picture: a title card.
+    [("/", 0), ("/features/", 1), ("/features/salt/", 1), ("/films/salt/", 1), ("/people/ida/", 1)],
+)
+def test_a_sentence_stands_where_a_picture_stood_whose_rights_have_run_out(
+    client, picture, set_clock, address, sentences
+):
     make_version("Salt", picture=PictureLink(picture.pk))
+    Film.objects.create(title="Salt", slug="salt", still=picture)
+    Person.objects.create(name="Ida", sort_name="Ida", slug="ida", portrait=picture)
     Picture.objects.update(rights_expire=date(2026, 3, 2))
     set_clock(NOON)
-    assert "/media/" in shown(client, picture, address)
+    before = shown(client, picture, address)
+    assert "/media/" in before
+    assert RUN_OUT not in before
     set_clock(NOON.replace(day=4))
-    assert "/media/" not in shown(client, picture, address)
+    after = shown(client, picture, address)
+    assert "/media/" not in after
+    assert "Nora Lind" not in after
+    assert "A hand in salt" not in after
+    assert after.count(RUN_OUT) == sentences
+
+
+def test_the_captions_words_of_the_piece_stay_when_its_picture_goes(client, picture, set_clock):
+    make_version("Salt", picture=PictureLink(picture.pk, caption="In the yard"))
+    Picture.objects.update(rights_expire=date(2026, 3, 2))
+    set_clock(NOON.replace(day=4))
+    page = shown(client, picture)
+    assert f'<p class="missing">{RUN_OUT}</p><figcaption><span class="caption">In the yard</span></figcaption>' in page
+
+
+def test_a_piece_that_never_had_a_picture_says_nothing_of_one(client):
+    make_version("Salt")
+    for address in ("/", "/features/", "/features/salt/"):
+        assert RUN_OUT not in shown(client, None, address)
 
 
 @pytest.mark.parametrize("number", [1, 3])
