@@ -105,6 +105,18 @@ def test_finding_is_let_stand_with_a_reason(sized: Page, live_server, interview,
     assert piece.revision == 1
 
 
+def test_words_deep_in_a_long_paragraph_are_brought_into_sight(sized: Page, live_server, interview, panel, console):
+    page, rest = sized, "And then we waited for the light to come back over the yard. " * 80
+    open_form(page, live_server, interview([turn("t0000001", "MC", f"{rest}It was the the end. {rest}".strip())]))
+    finding(opened(page, panel), "the the").get_by_role("button").first.click()
+    page.wait_for_function(
+        """() => {
+            const { top, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
+            return getSelection().toString() === "the the" && top > 150 && bottom < innerHeight - 150;
+        }"""
+    )
+
+
 def test_what_is_missing_leads_to_its_field(page: Page, live_server, interview, panel, console):
     open_form(page, live_server, interview(SAID))
     finding(opened(page, panel), "how the words were edited").get_by_role("button").first.click()

@@ -85,6 +85,16 @@ def test_one_by_one_by_keyboard_and_round_again(page: Page, live_server, intervi
     page.wait_for_function("getSelection().toString() === 'ONE'")
 
 
+def test_match_deep_in_a_long_paragraph_is_brought_into_sight(sized: Page, live_server, interview, panel, console):
+    page, rest = sized, "And then we waited for the light to come back over the yard. " * 80
+    open_form(page, live_server, interview([turn("t0000001", "MC", f"{rest}It was the end. {rest}".strip())]))
+    caret(page, "And then", 0)
+    page.keyboard.press("Control+h")
+    page.keyboard.type("the end")
+    expect(panel.get_by_role("status")).to_have_text("1 of 1")
+    expect(page.locator(".ProseMirror .is-here")).to_be_in_viewport()
+
+
 def test_straight_signs_find_curly_ones_and_no_sign_is_a_pattern(page: Page, live_server, interview, panel):
     open_form(page, live_server, interview([turn("t0000001", "Q", "It wasn’t “so” (or so). A.c, abc 🎞 🎞.")]))
     caret(page, "It ", 0)

@@ -211,9 +211,10 @@ export class Checks {
     }
     this.view.focus();
     this.view.dispatch(state.tr.setSelection(range ? between(state.doc, range) : placeOf(state.doc, block)));
-    const { node } = this.view.domAtPos(this.view.state.selection.from);
-    const shown = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    return (shown === this.view.dom ? this.view.nodeDOM(block.position) : shown).scrollIntoView({ block: "center" });
+    if (!range) return this.view.nodeDOM(block.position).scrollIntoView({ block: "center" });
+    // The words and not their paragraph, which may be higher than the window.
+    const { top } = this.view.coordsAtPos(range.from);
+    return window.scrollBy({ top: top - innerHeight / 2, behavior: "instant" });
   }
 
   /** What stands in no passage stands in a field, or in rows beside the text. */

@@ -163,8 +163,7 @@ class Replace {
 
   show() {
     if (this.at < 0) return;
-    const { node } = this.view.domAtPos(this.matches[this.at].from);
-    (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).scrollIntoView({ block: "center" });
+    this.view.dom.querySelector(".is-here")?.scrollIntoView({ block: "center" });
   }
 
   step(way) {
