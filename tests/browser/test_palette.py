@@ -71,6 +71,21 @@ def test_escape_gives_the_focus_back_and_the_list_keeps_its_own_search(page: Pag
     expect(page.locator("#searchbar")).to_be_focused()
 
 
+def test_in_a_text_the_key_makes_a_link_and_the_search_stays_shut(page: Page, live_server, editor, console):
+    article = desk_scene.start("Night watch", editor)
+    page.goto(f"{live_server.url}/desk/desk/article/{article.pk}/change/")
+    text = page.locator(".ProseMirror").first
+    text.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    expect(page.locator("#desk-palette")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.get_by_label("Headline").focus()
+    page.keyboard.press("Control+k")
+    expect(box(page)).to_be_focused()
+
+
 def test_nothing_found_is_said_and_a_broken_line_too(page: Page, live_server, editor):
     page.goto(f"{live_server.url}/desk/")
     page.get_by_role("link", name="Search").click()
