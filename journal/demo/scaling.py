@@ -267,6 +267,7 @@ def _snapshot(plan: Plan, article: Article) -> dict[str, Any]:
         "document": article.document,
         "picture": article.picture_id,
         "edition": article.edition_id,
+        "translation_of": None,
         "notes": "",
         "topics": list(plan.copy.topics),
         "byline": [{"contributor": credit.contributor, "role": credit.role} for credit in plan.copy.byline],

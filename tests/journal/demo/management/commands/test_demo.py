@@ -22,7 +22,7 @@ def test_it_says_what_it_added_and_shows_new_passwords_once(quick_stills: None) 
         ["writers:", "writer"],
         ["editor_in_chief:", "chief"],
     ]
-    assert "interview: 6" in first
+    assert "interview: 8" in first
     assert "synthetic: 20" in first
     versions = list(Version.objects.order_by("pk").values())
     assert run("--scale", "20") == ["Everything is there already."]
