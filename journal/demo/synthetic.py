@@ -149,6 +149,7 @@ class Planner:
             editions=old.editions if interview else self._editions(old.kind),
             topics=tuple(sorted(self.chance.sample(self.topics, min(2, len(self.topics))))),
             picture=self._picture(),
+            translation_of=None,  # its words were mixed
             form={"review": review.printed()} if review else old.form,
         )
 
