@@ -134,6 +134,15 @@ def test_escape_closes_the_fold_on_a_phone(page: Page, live_server, interview, p
     expect(panel.get_by_role("button", name="Checks")).to_be_focused()
 
 
+def test_words_of_a_finding_are_never_markup(page: Page, live_server, interview, panel, console):
+    hostile = "<img src=x onerror=document.title='fired'>"
+    said = turn("t0000001", "MC", f"{hostile.replace('<', '&lt;').replace('>', '&gt;')} the the {hostile}")
+    open_form(page, live_server, interview([said]))
+    expect(finding(opened(page, panel), "the the").locator("[data-before]")).to_contain_text("onerror=")
+    assert panel.locator("img").count() == 0
+    assert "fired" not in page.title()
+
+
 def test_without_scripts_the_page_of_checks_is_led_to(browser, context, live_server, interview):
     piece = interview(SAID)
     plain = browser.new_context(java_script_enabled=False, storage_state=context.storage_state())

@@ -159,6 +159,20 @@ def test_what_is_no_picture_is_refused_by_name(page: Page, live_server, intervie
     assert not Picture.objects.exists()
 
 
+def test_words_about_a_picture_are_never_markup(page: Page, live_server, interview, dialog, console):
+    hostile = "<img src=x onerror=document.title='fired'>"
+    still(hostile, alt=f'"{hostile}', caption=hostile, credit_line=hostile)
+    open_form(page, live_server, interview(SAID))
+    insert_picture(page)
+    expect(dialog.get_by_role("option").locator("b")).to_have_text(hostile)
+    page.keyboard.press("ArrowDown")
+    expect(dialog.locator("[data-told]")).to_contain_text("onerror=")
+    assert dialog.locator("img").count() == 1
+    page.keyboard.press("Enter")
+    expect(page.locator(".ProseMirror figure img")).to_have_attribute("alt", f'"{hostile}')
+    assert "fired" not in page.title()
+
+
 def test_lead_picture_is_chosen_by_looking_and_saved(sized: Page, live_server, sign_in, stills, dialog, console):
     page, piece = sized, Article(kind="feature")
     saving.start(article=piece, changes={"headline": "A quay"}, by=sign_in("editors"), now=timezone.now())
