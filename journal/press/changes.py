@@ -20,6 +20,7 @@ from journal.press.copy import Copy
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 YEAR = re.compile(r"(?:18|19|20|21)\d\d\Z")
 ANSWERING = frozenset({"interviewee"})
+IN_WORDS = ("conditions", "review", "rating", "verdict", "seen_at")  # facts of a form that readers see as they are kept
 LONGEST_QUOTED = 160  # characters of a passage that a proposed notice repeats
 
 
@@ -113,7 +114,7 @@ def _outside(old: Copy, new: Copy) -> Iterator[Touch]:
     if old.participants != new.participants:
         yield Touch("participants", "speaker", _names(old.participants), _names(new.participants))
     if old.form != new.form:
-        yield Touch("form", "words", _flat(old.form), _flat(new.form))
+        yield Touch("form", "words", *_facts(old.form, new.form))
     if old.translation_of != new.translation_of:
         yield Touch("translation", "words", _number(old.translation_of), _number(new.translation_of))
 
@@ -258,7 +259,7 @@ def _sentence(touch: Touch, piece: str) -> str:
         return _("An earlier version of this %(piece)s left out: “%(after)s”") % facts
     if touch.kind == "words" and touch.place == "headline":
         return _("An earlier version of the headline was “%(before)s”.") % facts
-    if touch.kind == "words":
+    if touch.kind == "words" and touch.before and touch.after:
         return _("An earlier version of this %(piece)s said “%(before)s”; it should say “%(after)s”.") % _narrowed(
             touch, facts
         )
@@ -293,5 +294,26 @@ def _number(piece: int | None) -> str:
     return str(piece or "")
 
 
-def _flat(form: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in sorted(form.items()))
+def _facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, str]:
+    """What the facts of a form say to readers before and after, where they differ; numbers and codes say nothing."""
+    found = list(_fact(old, new))
+    before, after = ([pair[side] for pair in found if pair[side]] for side in (0, 1))
+    return "; ".join(before), "; ".join(after)
+
+
+def _fact(old: Any, new: Any) -> Iterator[tuple[str, str]]:
+    if old == new:
+        return
+    known = [fact for fact in (old, new) if isinstance(fact, Mapping)]
+    if not known:
+        yield _said(old), _said(new)
+    elif any("shown" in fact for fact in known):
+        # A rating says itself how it is shown.
+        yield tuple(_said(fact["shown"]) if fact else "" for fact in (old, new))  # type: ignore[misc]
+    else:
+        for name in IN_WORDS:
+            yield from _fact(*((fact or {}).get(name) for fact in (old, new)))
+
+
+def _said(fact: Any) -> str:
+    return fact if isinstance(fact, str) else ""

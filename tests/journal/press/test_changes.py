@@ -156,3 +156,29 @@ def test_anchors_are_the_changed_blocks_that_are_still_there():
 
 def test_equal_copies_have_no_touches():
     assert touches(prose("one", "two"), prose("one", "two")) == ()
+
+
+def rated(shown: str, verdict: str = "Good.", film: int = 12) -> dict:
+    return {
+        "review": {"film": film, "rating": {"value": shown[0], "shown": shown, "scale": "Stars"}, "verdict": verdict}
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "notice"),
+    [
+        (rated("3 / 5"), rated("4 / 5"), "An earlier version of this review said “3 / 5”; it should say “4 / 5”."),
+        (
+            rated("3 / 5", "Long."),
+            rated("4 / 5", "Short."),
+            "An earlier version of this review said “3 / 5; Long.”; it should say “4 / 5; Short.”.",
+        ),
+        (rated("3 / 5", film=12), rated("3 / 5", film=13), ""),
+        ({"review": {"film": 12, "rating": None}}, rated("4 / 5", ""), ""),
+        ({"conditions": "By video.", "interview": {"medium": "video"}},
+         {"conditions": "By telephone.", "interview": {"medium": "phone"}},
+         "An earlier version of this review said “By video.”; it should say “By telephone.”."),
+    ],
+)  # fmt: skip
+def test_a_proposed_notice_about_facts_says_them_as_readers_see_them(before, after, notice):
+    assert proposed_notice(make_copy(form=before), make_copy(form=after), piece="review") == notice
