@@ -131,7 +131,7 @@ def report(found: dict[str, Weight]) -> None:
         print(f"{name:<20}{cells}{weight.largest:>10.0f}{weight.shift:>10.4f}")
     articles = sorted(weight.words / 1000 for name, weight in found.items() if name not in ("home", "film"))
     most = max(weight.shift for weight in found.values())
-    # Letters beyond English bring a second part of each face in which they stand.
+    # Letters beyond those of European names bring a second part of each face in which they stand.
     print(
         f"\nbench of the wire: articles {articles[0]:.1f} to {articles[-1]:.1f} kB without pictures "
         f"(wanted: {ALLOWED / 1000:.0f}); most layout shift {most:.4f} (wanted: {STILL})"
