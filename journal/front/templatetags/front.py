@@ -63,11 +63,6 @@ def still(picture: Picture | None, crop: str = "whole", sizes: str = "100vw") ->
 
 
 @register.simple_tag
-def expired(picture: Picture | None) -> bool:
-    return stills.has_expired(picture, now=clock.now())
-
-
-@register.simple_tag
 def questions(piece: Presented) -> list[contents.Question]:
     """What was asked in a long interview that is printed."""
     return contents.questions(piece.body) if piece.version and piece.copy.kind == Kind.INTERVIEW else []
