@@ -19,6 +19,7 @@ from journal.copydesk import facts as known
 from journal.copydesk import rules
 from journal.copydesk.issues import BLOCK, WARN, Issue
 from journal.desk.models import Article, Waiver
+from journal.document import excerpts
 from journal.pictures.models import Picture
 from journal.press import rulings
 from journal.press.copy import Copy
@@ -249,9 +250,9 @@ def _shown(issue: Issue, copy: Copy, title: str, waiver: Waiver | None) -> Findi
         title=_(title) if title else issue.rule,
         severity=issue.severity,
         said=_(issue.message) % issue.params if issue.params else _(issue.message),
-        before=words[max(0, start - AROUND) : start],
+        before=excerpts.before(words, start, AROUND),
         excerpt=words[start:end] or issue.excerpt,
-        after=words[end : end + AROUND],
+        after=excerpts.after(words, end, AROUND),
         block=issue.block,
         field=issue.field,
         span=issue.span,

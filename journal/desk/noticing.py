@@ -24,7 +24,7 @@ from journal.cinema.models import Credit, Edition, Film, Person
 from journal.cinema.slices import finder_for
 from journal.desk.models import Article, Waiver
 from journal.desk.permissions import Somebody
-from journal.document import inline
+from journal.document import excerpts, inline
 from journal.document.blocks import Block, Document
 
 RULE = "M01"  # of the waivers that are kept for refused proposals
@@ -184,8 +184,8 @@ def _place(line: _Line, mention: Mention, texts: dict[str, str]) -> Place:
         block=line.block,
         words=words,
         nth=texts[line.block].count(words, 0, line.offset + mention.start),
-        before=line.text[max(0, mention.start - AROUND) : mention.start],
-        after=line.text[mention.end : mention.end + AROUND],
+        before=excerpts.before(line.text, mention.start, AROUND),
+        after=excerpts.after(line.text, mention.end, AROUND),
     )
 
 

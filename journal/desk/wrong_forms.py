@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journal.cinema.common_words import COMMON_WORDS
-from journal.document import inline
+from journal.document import excerpts, inline
 from journal.document.blocks import Block, Document
 from journal.document.inline import Run
 from journal.press.copy import Copy
@@ -171,23 +171,8 @@ def _in_runs(
         start, end = match.span()
         # A title is marked, the year behind it is not: the mark at the first letter counts.
         run = _at(runs, start)
-        before, after = _before(text, start), _after(text, end)
+        before, after = excerpts.before(text, start, CONTEXT), excerpts.after(text, end, CONTEXT)
         yield Hit(place, part, start, end, form, before, match[0], after, run.film, run.cite)
-
-
-def _before(text: str, start: int) -> str:
-    """A few words before a hit, none cut in two."""
-    if start <= CONTEXT:
-        return text[:start]
-    words = text[start - CONTEXT : start]
-    return "… " + (words.partition(" ")[2] or words)
-
-
-def _after(text: str, end: int) -> str:
-    if len(text) - end <= CONTEXT:
-        return text[end:]
-    words = text[end : end + CONTEXT]
-    return (words.rpartition(" ")[0] or words) + " …"
 
 
 def _at(runs: tuple[Run, ...], position: int) -> Run:

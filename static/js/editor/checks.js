@@ -121,9 +121,9 @@ export class Checks {
     row.className = `editor-finding is-${finding.severity}`;
     part("said").textContent = finding.said;
     part("todo").textContent = finding.todo;
-    part("before").textContent = finding.before && `… ${finding.before}`;
+    part("before").textContent = finding.before;
     part("excerpt").textContent = finding.excerpt;
-    part("after").textContent = finding.after && `${finding.after} …`;
+    part("after").textContent = finding.after;
     part("words").hidden = !finding.excerpt || !finding.block;
     part("write").hidden = !finding.suggestion || !finding.block;
     part("write").textContent = this.words.write_instead.replace("%s", finding.suggestion);
