@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -135,6 +136,14 @@ class WorkingCopyForm(forms.ModelForm):
         if kind in Article.forms or before in Article.forms:
             raise forms.ValidationError(_("This kind has a form of its own. Start a new piece of that kind."))
         return kind
+
+    def clean_topics(self) -> Any:
+        given = self.cleaned_data["topics"]
+        for topic in given:
+            if not slugify(topic, allow_unicode=True):
+                text = _("“%(topic)s” has no letter and no digit: readers could not follow it. Name it in words.")
+                raise forms.ValidationError(text, params={"topic": topic})
+        return given
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

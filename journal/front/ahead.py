@@ -79,8 +79,8 @@ def _records(versions: list[int]) -> Iterator[str]:
     for model, numbers, name in kinds:
         ordered = sorted(numbers, reverse=True)
         for start in range(0, len(ordered), BATCH):
-            slugs = model.objects.filter(pk__in=ordered[start : start + BATCH]).values_list("slug", flat=True)
-            yield from (reverse(name, args=[slug]) for slug in slugs)
+            found = model.objects.filter(pk__in=ordered[start : start + BATCH]).exclude(slug="")
+            yield from (reverse(name, args=[slug]) for slug in found.values_list("slug", flat=True))
 
 
 def _environ(address: str, nothing: BytesIO) -> dict[str, Any]:

@@ -225,7 +225,7 @@ def _today(now: datetime) -> date:
     return now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
-SECTION, SLUG, FORM = f"({'|'.join(SECTION_NAMES)})", "([-a-zA-Z0-9_]+)", "(?:atom|xml|json)"
+SECTION, SLUG, FORM = f"({'|'.join(SECTION_NAMES)})", r"([-\w]+)", "(?:atom|xml|json)"
 PAGES: tuple[tuple[re.Pattern[str], Callable[..., MadeOf]], ...] = tuple(
     (re.compile(pattern), made_of)
     for pattern, made_of in (

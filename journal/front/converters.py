@@ -40,6 +40,12 @@ class FeedForm(Section):
     regex = "atom|xml|json"
 
 
+class Topic(Section):
+    """A topic keeps its letters in its address, whatever script they are of (taggit)."""
+
+    regex = r"[-\w]+"
+
+
 class Block(Section):
     """The id of a block (journal.document.blocks)."""
 

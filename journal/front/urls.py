@@ -12,6 +12,7 @@ register_converter(converters.Section, "section")
 register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
 register_converter(converters.Number, "number")
+register_converter(converters.Topic, "topic")
 register_converter(converters.Block, "block")
 register_converter(converters.Digest, "digest")
 register_converter(converters.FeedForm, "form")
@@ -36,7 +37,7 @@ urlpatterns = [
     path("festivals/", cinema.festivals, name="festivals"),
     path("festivals/<slug:slug>/", cinema.festival, name="festival"),
     path("festivals/<slug:slug>/<year:year>/", cinema.edition, name="edition"),
-    path("topics/<slug:slug>/", lists.topic, name="topic"),
+    path("topics/<topic:slug>/", lists.topic, name="topic"),
     path("contributors/<slug:slug>/", lists.contributor, name="contributor"),
     path("archive/<year:year>/<month:month>/", lists.archive, name="archive"),
     path("quotes/", finding.quotes, name="quotes"),
@@ -54,7 +55,7 @@ urlpatterns = [
     *feed_paths("people/<slug:slug>", feeds.person, "feed_person"),
     *feed_paths("festivals/<slug:slug>", feeds.festival, "feed_festival"),
     *feed_paths("contributors/<slug:slug>", feeds.contributor, "feed_contributor"),
-    *feed_paths("topics/<slug:slug>", feeds.topic, "feed_topic"),
+    *feed_paths("topics/<topic:slug>", feeds.topic, "feed_topic"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/records.xml", sitemaps.records, name="sitemap_records"),
     path("sitemaps/<year:year>.xml", sitemaps.year, name="sitemap_year"),

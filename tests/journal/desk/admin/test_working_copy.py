@@ -53,6 +53,14 @@ def test_a_piece_is_started_with_everything_on_the_form(wanda, contributor, sign
     assert snapshot["topics"] == ["harbours", "light"]
 
 
+def test_a_topic_that_readers_could_not_follow_is_refused_and_nothing_is_lost(wanda, signed_in):
+    words = {"headline": "One lamp", "document": "First.", "topics": "light, !!!"}
+    page = signed_in(wanda).post(reverse(ADD), form_of(**words))
+    assert list(page.context["adminform"].form.errors) == ["topics"]
+    shown = page.content.decode()
+    assert ("“!!!” has no letter" in shown, "One lamp" in shown, Article.objects.count()) == (True, True, 0)
+
+
 def test_a_save_is_a_revision_and_passages_keep_their_ids(article, wanda, signed_in):
     text = "One, at last.\n\nAnd a half.\n\nTwo."
     response = signed_in(wanda).post(change_url(article), form_of(article, document=text))

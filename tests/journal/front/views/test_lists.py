@@ -1,6 +1,8 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from factories import KEEPING, NOON, make_change, make_user, make_version
 from journal.front import paging
@@ -46,6 +48,26 @@ def test_only_what_is_public_is_listed(client, set_clock, address):
     publishing.withdraw(piece=withdrawn.piece, public_reason="Court.", signed=signed, now=NOON)
     set_clock(NOON + timedelta(hours=1))
     assert headlines(client.get(address)) == ["Seen"]
+
+
+@pytest.mark.parametrize("name", ["Skarvøy", "映画", "Łódź, 1982", "кино"])
+def test_a_topic_in_any_script_has_a_page_and_feeds(client, name):
+    version = make_version("Ferries", topics=(name,))
+    page = client.get(version.get_absolute_url()).content.decode()
+    link = re.search(r'<a href="(/topics/[^"]+)">', page)[1]
+    for _visit in range(2):
+        answer = client.get(link)
+        assert (answer.status_code, "Ferries" in answer.content.decode()) == (200, True)
+        cache.clear()
+    assert f"<h1>{name}</h1>" in answer.content.decode()
+    for form in ("atom", "xml", "json"):
+        feed = client.get(f"/feeds{link[:-1]}.{form}")
+        assert (feed.status_code, "Ferries" in feed.content.decode()) == (200, True)
+
+
+def test_a_topic_without_a_letter_leads_nowhere(client):
+    page = client.get(make_version("Ferries", topics=("!!!",)).get_absolute_url())
+    assert (page.status_code, "Topics: !!!" in page.content.decode()) == (200, True)
 
 
 @pytest.mark.parametrize("address", ["/topics/rain/", "/contributors/nora/"])
