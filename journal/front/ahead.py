@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
@@ -87,7 +87,8 @@ def _environ(address: str, nothing: BytesIO) -> dict[str, Any]:
     site = urlsplit(settings.SITE_URL)
     return {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": address,
+        # PEP 3333: the bytes of the decoded path, each as a letter of its own.
+        "PATH_INFO": unquote_to_bytes(address).decode("latin-1"),
         "QUERY_STRING": "",
         "HTTP_HOST": site.netloc,
         "SERVER_NAME": site.hostname,

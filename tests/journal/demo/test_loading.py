@@ -3,6 +3,8 @@ import re
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -15,6 +17,7 @@ from journal.demo import loading, people
 from journal.desk.models import Article
 from journal.desk.states import State
 from journal.document.blocks import Document
+from journal.front import ahead, clock
 from journal.pictures.models import Picture
 from journal.press import ledger
 from journal.press.kinds import Kind
@@ -91,6 +94,15 @@ def test_published_pieces_were_changed_in_every_way(demo: datetime) -> None:
         "typo": 1, "clarification": 1, "correction": 2, "update": 1, "editor_note": 1, "retraction": 1,
     }  # fmt: skip
     assert Notice.objects.count() == 6
+
+
+def test_every_page_can_be_set(demo: datetime, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_URL).hostname]
+    monkeypatch.setattr(clock, "now", lambda: demo)
+    site = ahead.Setter()
+    found = {address: site.set_page(address)[0] for address in ahead.addresses(demo)}
+    assert len(found) > 200
+    assert {address: status for address, status in found.items() if status != 200} == {}
 
 
 def test_the_ledger_holds(demo: datetime) -> None:

@@ -1,6 +1,7 @@
 """Which pages are set before a reader comes."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -27,3 +28,10 @@ def test_what_is_under_embargo_is_not_even_asked_for(talk):
     embargoing.impose(embargo=embargo, by=make_user(), now=NOON + HOUR)
     assert len(list(ahead.addresses(NOON + 2 * HOUR))) == FIXED
     assert version.get_absolute_url() in list(ahead.addresses(NOON + 3 * HOUR))
+
+
+def test_an_address_in_another_script_is_asked_for_as_a_browser_does(settings):
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_URL).hostname]
+    make_version("Ferries", topics=("Skarvøy", "映画", "!!!"))
+    topics = [address for address in ahead.addresses(NOON + HOUR) if address.startswith("/topics/")]
+    assert [ahead.Setter().set_page(address) for address in topics] == [(200, True), (200, True)]
