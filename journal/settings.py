@@ -147,7 +147,7 @@ TIME_ZONE = environment.zone("TIME_ZONE", default="America/New_York")
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(environ.Env().str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(environ.Env().str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # An S3-compatible object store instead of the folder, when there is more than one machine. Credentials come from

@@ -37,16 +37,18 @@ def port(tmp_path_factory) -> Iterator[int]:
         **{name: value for name, value in os.environ.items() if name not in ("DEBUG", "CACHE_URL")},
         "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
         "MEDIA_ROOT": f"{folder}/media",
+        "STATIC_ROOT": f"{folder}/static",
         "SECRET_KEY": "for-this-test-only-" + "0" * 40,
         "SITE_URL": f"http://localhost:{port}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "DJANGO_SETTINGS_MODULE": "journal.settings",
     }
     root = settings.BASE_DIR
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=root, env=environment, check=True)
-    command = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "1", "--threads", "4", "journal.wsgi"]
+    for command in (["migrate"], ["collectstatic", "--noinput"]):
+        subprocess.run([sys.executable, "manage.py", *command, "-v0"], cwd=root, env=environment, check=True)
+    serve = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "1", "--threads", "4", "journal.wsgi"]
     log = (folder / "log").open("wb")
-    server = subprocess.Popen([*command, "-b", f"127.0.0.1:{port}"], cwd=root, env=environment, stdout=log, stderr=log)
+    server = subprocess.Popen([*serve, "-b", f"127.0.0.1:{port}"], cwd=root, env=environment, stdout=log, stderr=log)
     for _try in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
